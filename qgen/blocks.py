@@ -1,0 +1,167 @@
+"""Neutral content: what a question says, before any output decides how it looks.
+
+Inline content is a tuple of spans, block content a tuple of blocks. No HTML, no Markdown: outputs render these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Str:
+    """Plain text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """Inline code."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Math:
+    """An inline formula in LaTeX, without its dollar signs."""
+
+    latex: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    children: Inline
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    children: Inline
+
+
+@dataclass(frozen=True)
+class Link:
+    url: str
+    children: Inline
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A cloze deletion. `id` names what is hidden, for ever: the deck's lock gives each id its cloze number."""
+
+    id: str
+    children: Inline
+    hint: str | None = None
+
+
+Span = Str | Code | Math | Strong | Emphasis | Link | Blank
+Inline = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    inline: Inline
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula on a line of its own, in LaTeX."""
+
+    latex: str
+
+
+@dataclass(frozen=True)
+class CodeBlank:
+    """A stretch of a code block that a card hides: characters `start` to `end` (exclusive) of the code."""
+
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class CodeBlock:
+    code: str
+    language: str
+    blanks: tuple[CodeBlank, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list; each item is block content of its own. `ordered` lists are numbered from 1."""
+
+    items: tuple[Blocks, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; each row is as long as the header. `stub`: the first column names its row."""
+
+    header: tuple[Inline, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+    stub: bool = False
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A drawn tree. `marked` sets a node off, as the one that the question is about."""
+
+    label: Inline
+    children: tuple[Tree, ...] = ()
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture by the name of its file in the project's `source/media/`, with a text for those who can't see it."""
+
+    file: str
+    alt: str
+
+
+Block = Paragraph | Formula | CodeBlock | Bullets | Table | Tree | Picture
+Blocks = tuple[Block, ...]
+
+
+def text(value: str) -> Inline:
+    """Inline content of plain text, in which nothing is markup."""
+    return (Str(value),)
+
+
+def paragraph(inline: Inline) -> Blocks:
+    return (Paragraph(inline),)
+
+
+def inlines(blocks: Blocks) -> Iterator[Inline]:
+    """Every run of inline content in the blocks, in reading order."""
+    for block in blocks:
+        match block:
+            case Paragraph(inline):
+                yield inline
+            case Bullets(items):
+                for item in items:
+                    yield from inlines(item)
+            case Table(header, rows):
+                yield from header
+                for row in rows:
+                    yield from row
+            case Tree(label, children):
+                yield label
+                yield from inlines(children)
+
+
+def blank_ids(blocks: Blocks) -> list[str]:
+    """The ids of the cloze deletions in the blocks, each once: those in text first, then those in code."""
+    found = [identifier for inline in inlines(blocks) for identifier in _ids(inline)]
+    found += [blank.id for block in blocks if isinstance(block, CodeBlock) for blank in block.blanks]
+    return list(dict.fromkeys(found))
+
+
+def _ids(inline: Inline) -> Iterator[str]:
+    for span in inline:
+        if isinstance(span, Blank):
+            yield span.id
+        if isinstance(span, Blank | Strong | Emphasis | Link):
+            yield from _ids(span.children)

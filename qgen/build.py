@@ -1,0 +1,151 @@
+"""The build driver: runs the flow from a project's files to artifacts. Together with the CLI, all that touches the disk."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qgen.decks.lock import Id, Locked, merged, read_lock, write_lock
+from qgen.decks.publishing import publish
+from qgen.decks.recipe import Deck, check_names, read_deck
+from qgen.derivation import derive
+from qgen.factbase import FactBase
+from qgen.knowledge import Knowledge, missing_translations, read_knowledge
+from qgen.languages import languages
+from qgen.outputs.registry import Produced, formats, wanted
+from qgen.patterns.registry import patterns
+from qgen.problems import Problem, Span, errors
+from qgen.project import Project
+from qgen.questions import Question
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A project's knowledge and decks, with everything that is wrong in them."""
+
+    project: Project
+    knowledge: Knowledge
+    decks: Mapping[str, Deck]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a user asks for; nothing named means everything."""
+
+    decks: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
+@dataclass
+class Built:
+    """Files to write, what each holds, and the problems met on the way."""
+
+    files: dict[Path, bytes] = field(default_factory=dict)
+    summaries: dict[Path, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load(project: Project) -> Loaded:
+    """Read everything that a project states."""
+    sources, problems = project.sources()
+    knowledge, found = read_knowledge(sources)
+    decks, wrong = _read_decks(project, knowledge)
+    spoken = {language for deck in decks.values() for language in deck.recipe.languages}
+    missing = missing_translations(knowledge, sorted(spoken & set(languages())))
+    return Loaded(project, knowledge, decks, (*problems, *found, *wrong, *missing))
+
+
+def build(loaded: Loaded, selection: Selection) -> Built:
+    """Every artifact that the selection asks for. Nothing is made if the sources have errors."""
+    built = Built(problems=list(loaded.problems))
+    if errors(built.problems):
+        return built
+    base = FactBase(loaded.knowledge)
+    questions: dict[str, list[Question]] = {}
+    for deck in _selected(loaded, selection):
+        for language in _languages(deck, selection):
+            if language not in questions:
+                questions[language], found = derive(base, language)
+                built.problems += found
+        if not errors(built.problems):
+            _build_deck(loaded.project, deck, base, questions, selection, built)
+    return built
+
+
+def check(loaded: Loaded) -> list[Problem]:
+    """Every problem of the project that can be found without writing anything."""
+    return build(loaded, Selection()).problems
+
+
+def build_time() -> int:
+    """Seconds since 1970: SOURCE_DATE_EPOCH if it is set, else the clock."""
+    return int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+
+
+def _read_decks(project: Project, knowledge: Knowledge) -> tuple[dict[str, Deck], list[Problem]]:
+    recipes, problems = project.recipes()
+    decks: dict[str, Deck] = {}
+    for path, source in recipes.items():
+        name = Path(path).stem
+        problems += _bad_name(name, path)
+        deck, found = read_deck(name, path, source)
+        problems += found
+        if deck:
+            decks[name] = deck
+            problems += check_names(deck, languages(), formats(), set(patterns()), set(knowledge.records))
+    if not recipes and not problems:
+        problems.append(Problem("no-deck", "the project has no deck: `decks/` holds no recipe", None, "see `qgen new DIR` for an example"))
+    return decks, problems
+
+
+def _bad_name(name: str, path: str) -> Iterable[Problem]:
+    """Anki takes a package of such a name for a whole collection, and would put it in the place of the learner's own."""
+    if name == "collection" or name.startswith("backup-"):
+        message = f"a deck can't be called `{name}`: Anki would take its package for a whole collection"
+        yield Problem("deck-name", message, Span(path, 1, 1, 1, 1), "rename the recipe's file")
+
+
+def _selected(loaded: Loaded, selection: Selection) -> list[Deck]:
+    names = selection.decks or tuple(loaded.decks)
+    return [loaded.decks[name] for name in dict.fromkeys(names)]
+
+
+def _languages(deck: Deck, selection: Selection) -> list[str]:
+    return [code for code in deck.recipe.languages if not selection.languages or code in selection.languages]
+
+
+def _build_deck(
+    project: Project, deck: Deck, base: FactBase, questions: Mapping[str, list[Question]], selection: Selection, built: Built
+) -> None:
+    lock_file = project.lock_file(deck.name)
+    before, problems = _read_lock(project, lock_file)
+    built.problems += problems
+    lock = dict(before)
+    for language in _languages(deck, selection):
+        edition, found = publish(
+            deck, language, questions[language], base, lock,
+            namespace=project.settings.namespace, now=build_time(), templates=project.templates,
+        )  # fmt: skip
+        built.problems += found
+        for output in wanted(selection.formats or deck.recipe.formats):
+            produced = output.produce(edition)
+            if produced:
+                _add(built, project.out / output.file_name(deck.name, language), produced)
+                lock = merged(lock, produced.locked)
+    if lock != before:
+        built.files = {lock_file: write_lock(lock), **built.files}
+
+
+def _read_lock(project: Project, path: Path) -> tuple[dict[Id, Locked], list[Problem]]:
+    return read_lock(project.shown(path), path.read_bytes()) if path.is_file() else ({}, [])
+
+
+def _add(built: Built, path: Path, produced: Produced) -> None:
+    built.files[path] = produced.data
+    built.summaries[path] = produced.summary
+    built.problems += produced.problems

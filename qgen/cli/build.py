@@ -1,0 +1,66 @@
+"""`qgen build`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qgen.cli.options import comma_list, project_at, project_option, require
+
+
+@click.command("build")
+@click.argument("decks", nargs=-1, metavar="[DECK]...")
+@click.option("--lang", "languages", callback=comma_list, metavar="ko,en", help="Only these languages.")
+@click.option("--format", "formats", callback=comma_list, metavar="apkg,interview", help="Only these outputs.")
+@project_option
+def command(decks: tuple[str, ...], languages: tuple[str, ...], formats: tuple[str, ...], folder: Path) -> None:
+    """Build decks into `out/`.
+
+    Without arguments: every deck, in its languages and formats. The paths of what was built go to standard output.
+
+    \b
+    Examples:
+      qgen build
+      qgen build ml-complete --lang ko --format apkg,interview
+    """
+    from qgen.build import Selection, build, load
+    from qgen.cli.reporting import fail, report
+    from qgen.languages import languages as all_languages
+    from qgen.outputs.registry import formats as all_formats
+
+    project = project_at(folder)
+    require(languages, set(all_languages()), "language")
+    require(formats, all_formats(), "format")
+    loaded = load(project)
+    if loaded.decks or not loaded.problems:
+        require(decks, set(loaded.decks) | _unreadable(project.root), "deck")
+    built = build(loaded, Selection(decks, languages, formats))
+    if report(built.problems, project.root):
+        fail((), project.root, 1)
+    _save(built.files)
+    for path, summary in built.summaries.items():
+        click.echo(_from_here(path))
+        click.echo(f"  {summary}", err=True)
+    if not built.summaries:
+        raise click.UsageError("nothing to build: the decks have no such language or format")
+
+
+def _unreadable(root: Path) -> set[str]:
+    """Decks whose recipe is there, whether or not it could be read: their errors say more than `no deck`."""
+    return {path.stem for path in (root / "decks").glob("*.yaml")}
+
+
+def _save(files: dict[Path, bytes]) -> None:
+    from qgen.saving import save
+
+    try:
+        save(files)
+    except OSError as error:
+        message = f"can't write {error.filename}: {error.strerror}; the old files are as they were"
+        raise click.ClickException(message) from error
+
+
+def _from_here(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

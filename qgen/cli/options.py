@@ -1,0 +1,46 @@
+"""Options that several commands share, and the project that they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from qgen.project import Project
+
+
+def project_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--project", "-C", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(),
+        help="The project's folder; by default this one, or the nearest above it.",
+    )(command)  # fmt: skip
+
+
+def comma_list(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """`ko,en` as ("ko", "en")."""
+    return tuple(part for part in (piece.strip() for piece in (value or "").split(",")) if part)
+
+
+def project_at(folder: Path) -> Project:
+    """The project at a folder. Ends the program with status 2 if there is none, 1 if its settings are wrong."""
+    from qgen.cli.reporting import fail
+    from qgen.project import open_project
+
+    project, problems = open_project(folder.resolve())
+    if project is None:
+        missing = any(problem.code == "no-project" for problem in problems)
+        fail(problems, folder, 2 if missing else 1)
+    assert project is not None
+    return project
+
+
+def require(names: tuple[str, ...], known: set[str], what: str) -> None:
+    """A usage error for the first name that is not known, with the nearest one that is."""
+    from qgen.problems import did_you_mean
+
+    for name in names:
+        if name not in known:
+            raise click.UsageError(f"no {what} `{name}`; {did_you_mean(name, known) or 'there is none'}")

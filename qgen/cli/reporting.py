@@ -1,0 +1,61 @@
+"""What the commands tell the user: problems, in full and all at once, and how many there were."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from qgen.excerpts import show
+from qgen.problems import Problem, errors, in_order
+
+_COLOURS = {"error": "red", "warning": "yellow", "place": "blue", "hint": "cyan"}
+
+
+def report(problems: Iterable[Problem], root: Path) -> bool:
+    """Print all problems to standard error, with excerpts of files below `root`; True if any is an error."""
+    found = in_order(problems)
+    sources: dict[str, str | None] = {}
+    for problem in found:
+        click.echo(show(problem, _source(problem, root, sources), _style) + "\n", err=True)
+    if found:
+        click.echo(_count(found), err=True)
+    return bool(errors(found))
+
+
+def fail(problems: Iterable[Problem], root: Path, status: int) -> None:
+    """Print the problems and end the program."""
+    report(problems, root)
+    sys.exit(status)
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _count(found: list[Problem]) -> str:
+    wrong = len(errors(found))
+    parts = [counted(wrong, "error")] if wrong else []
+    if len(found) > wrong:
+        parts.append(counted(len(found) - wrong, "warning"))
+    return ", ".join(parts)
+
+
+def _source(problem: Problem, root: Path, known: dict[str, str | None]) -> str | None:
+    if problem.span is None:
+        return None
+    path = problem.span.path
+    if path not in known:
+        try:
+            known[path] = (root / path).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            known[path] = None
+    return known[path]
+
+
+def _style(text: str, role: str) -> str:
+    plain = "NO_COLOR" in os.environ or not sys.stderr.isatty()
+    return text if plain else click.style(text, fg=_COLOURS[role], bold=role in ("error", "warning"))

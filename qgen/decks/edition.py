@@ -1,0 +1,55 @@
+"""An edition: one deck in one language, its questions chosen and in study order. Outputs take it and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qgen.decks.lock import Locked
+from qgen.questions import Question
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question's place in an edition. `guid` is what Anki knows it by; `locked` is what was last built of it."""
+
+    question: Question
+    guid: str
+    locked: Locked | None = None
+    cloze_numbers: Mapping[str, int] = field(default_factory=dict)
+    """The number of each blank in the stem. It never changes, for Anki keeps one schedule for each number."""
+    numbered: tuple[str, ...] = ()
+    """Every blank that the item ever had, by its oldest id, in the order of their numbers: what the lock remembers."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A topic of the deck, in study order: a subdeck in Anki, a chapter in print."""
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """`deck` is the recipe's name (its file's stem); `title` and `description` are in the edition's language.
+
+    `now` is the time of the build in seconds since 1970. `templates` is the project's own folder of templates, if any.
+    """
+
+    deck: str
+    language: str
+    title: str
+    description: str
+    chapters: tuple[Chapter, ...]
+    now: int
+    locked_looks: Mapping[str, Locked] = field(default_factory=dict)
+    """What was last built of each note type's look."""
+    templates: Path | None = None
+
+    def items(self) -> Iterator[Item]:
+        """Every item in study order."""
+        for chapter in self.chapters:
+            yield from chapter.items

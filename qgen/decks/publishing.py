@@ -1,0 +1,113 @@
+"""From questions to an edition: which of them a deck asks, in which chapter, in which order, under which guid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from qgen.blocks import blank_ids
+from qgen.decks.edition import Chapter, Edition, Item
+from qgen.decks.identity import guid
+from qgen.decks.lock import Id, Locked, numbered
+from qgen.decks.order import study_order
+from qgen.decks.recipe import ChapterRecipe, Deck
+from qgen.factbase import FactBase
+from qgen.patterns.registry import patterns
+from qgen.problems import Problem
+from qgen.questions import Key, Question
+
+
+def publish(
+    deck: Deck, language: str, questions: list[Question], base: FactBase, lock: Mapping[Id, Locked], *,
+    namespace: str, now: int, templates: Path | None,
+) -> tuple[Edition, list[Problem]]:  # fmt: skip
+    """The edition of a deck in a language. `lock` is what was last built of the deck, in all its languages."""
+    names = _Names(base, namespace, language, lock)
+    order = {entity: place for place, entity in enumerate(study_order(base))}
+    place_of = _chapters(deck, base)
+    chosen = _chosen(deck, questions)
+    chapters = tuple(
+        Chapter(chapter.id, chapter.title[language], _items(chosen, place, place_of, order, names))
+        for place, chapter in enumerate(deck.recipe.chapters)
+    )
+    recipe = deck.recipe
+    looks = {key.removeprefix("note-type:"): locked for (key, code), locked in lock.items() if code == "-"}
+    edition = Edition(deck.name, language, recipe.title[language], recipe.description[language], chapters, now, looks, templates)
+    return edition, _out_of_order(deck, base, place_of)
+
+
+def _chosen(deck: Deck, questions: list[Question]) -> list[Question]:
+    wanted = set(deck.recipe.patterns)
+    return [question for question in questions if not wanted or question.key.pattern in wanted]
+
+
+def _chapters(deck: Deck, base: FactBase) -> dict[str, int]:
+    """The chapter of each entity that the deck asks about: the first that selects it."""
+    found: dict[str, int] = {}
+    for place, chapter in enumerate(deck.recipe.chapters):
+        for entity in base.entities():
+            if _selects(chapter, entity.id, entity.tags):
+                found.setdefault(entity.id, place)
+    return found
+
+
+def _selects(chapter: ChapterRecipe, identifier: str, tags: tuple[str, ...]) -> bool:
+    return identifier in chapter.entities or not set(tags).isdisjoint(chapter.tags)
+
+
+def _items(
+    questions: list[Question], chapter: int, place_of: dict[str, int], order: dict[str, int], names: _Names
+) -> tuple[Item, ...]:
+    """The chapter's items. A pattern with a lag waits for that many other entities, so that no card gives away the next."""
+    mine = [question for question in questions if place_of.get(question.key.entity) == chapter]
+    ranks = sorted({order[question.key.entity] for question in mine})
+    rank = {entity: place for place, entity in enumerate(ranks)}
+
+    def study_place(question: Question) -> tuple[int, int, Key]:
+        own = rank[order[question.key.entity]]
+        return own + patterns()[question.key.pattern].lag, own, question.key
+
+    return tuple(names.item(question) for question in sorted(mine, key=study_place))
+
+
+class _Names:
+    """Finds what the lock holds of a question, under any id that its entity has had, and names what is new."""
+
+    def __init__(self, base: FactBase, namespace: str, language: str, lock: Mapping[Id, Locked]):
+        self._base = base
+        self._namespace = namespace
+        self._language = language
+        self._lock = lock
+        self._oldest = {entity.id: entity.oldest_id for entity in base.entities()}
+
+    def item(self, question: Question) -> Item:
+        key = question.key
+        locked = self._locked(key)
+        oldest = Key(self._oldest[key.entity], key.pattern, "/".join(self._first(part) for part in key.variant.split("/")))
+        name = locked.guid if locked else guid(self._namespace, oldest.entity, oldest, self._language)
+        blanks = blank_ids(question.stem)
+        ever = numbered(map(self._first, blanks), locked)
+        numbers = {blank: ever.index(self._first(blank)) + 1 for blank in blanks}
+        return Item(question, name, locked, numbers, ever)
+
+    def _locked(self, key: Key) -> Locked | None:
+        ids = (key.entity, *reversed(self._base.entity(key.entity).was))
+        keys = (str(Key(identifier, key.pattern, key.variant)) for identifier in ids)
+        return next((self._lock[name, self._language] for name in keys if (name, self._language) in self._lock), None)
+
+    def _first(self, identifier: str) -> str:
+        """The oldest id of an entity; anything else as it is."""
+        return self._oldest.get(identifier, identifier)
+
+
+def _out_of_order(deck: Deck, base: FactBase, place_of: dict[str, int]) -> list[Problem]:
+    """A warning for each entity that stands in a chapter before one that it builds on."""
+    return [
+        Problem(
+            "chapter-order", f"`{identifier}` comes before `{other}`, on which it builds",
+            deck.span("chapters", place, "id"), "move one of the chapters, or change a tag", "warning",
+        )
+        for identifier, place in place_of.items()
+        for other in sorted(base.builds_on(identifier))
+        if place_of.get(other, place) > place
+    ]  # fmt: skip

@@ -1,0 +1,71 @@
+"""A deck's recipe, `decks/<deck>.yaml`: what it is called, what goes in and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from qgen.entities.base import Part
+from qgen.problems import Problem, Span, did_you_mean
+from qgen.reading.tree import Tree, read_tree
+from qgen.reading.validation import span_at, validate
+from qgen.text import Id, Line, Text
+
+
+class ChapterRecipe(Part):
+    """A chapter: a subdeck in Anki. Its title is matched by Anki, so a new title makes a new subdeck."""
+
+    id: Id
+    title: Text = Field(description="Anki sorts subdecks by name: start it with a number.")
+    tags: tuple[Id, ...] = Field(default=(), description="Entities with any of these tags go in, unless an earlier chapter has them.")
+    entities: tuple[Id, ...] = Field(default=(), description="These entities go in too.")
+
+
+class Recipe(Part):
+    """What a deck is made of."""
+
+    title: Text = Field(description="The deck's name in Anki. Anki knows a deck by its name: never change it lightly.")
+    description: Text = Field(description="What it is, for whom; shown in Anki.")
+    languages: tuple[Line, ...] = Field(min_length=1)
+    formats: tuple[Line, ...] = Field(default=(), description="Outputs to make; all if none is named.")
+    patterns: tuple[Line, ...] = Field(default=(), description="Question patterns to use; all if none is named.")
+    chapters: tuple[ChapterRecipe, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A recipe, the name that its file gives it, and its place."""
+
+    name: str
+    recipe: Recipe
+    tree: Tree
+
+    def span(self, *loc: object) -> Span:
+        return span_at(self.tree, loc)
+
+
+def read_deck(name: str, path: str, source: bytes) -> tuple[Deck | None, list[Problem]]:
+    """The deck that a recipe file describes, or None with what is wrong with it."""
+    tree, problems = read_tree(path, source)
+    if tree is None:
+        if not problems:
+            problems = [Problem("empty-recipe", "the recipe is empty", Span(path, 1, 1, 1, 1), "see `qgen new` for an example")]
+        return None, problems
+    recipe, found = validate(Recipe, tree)
+    return (Deck(name, recipe, tree) if recipe else None), [*problems, *found]
+
+
+def check_names(deck: Deck, languages: tuple[str, ...], formats: set[str], patterns: set[str], entities: set[str]) -> list[Problem]:
+    """A problem for each name in the recipe that names nothing."""
+    recipe = deck.recipe
+    named = [("language", ("languages", i), name, set(languages)) for i, name in enumerate(recipe.languages)]
+    named += [("format", ("formats", i), name, formats) for i, name in enumerate(recipe.formats)]
+    named += [("pattern", ("patterns", i), name, patterns) for i, name in enumerate(recipe.patterns)]
+    for place, chapter in enumerate(recipe.chapters):
+        named += [("entity", ("chapters", place, "entities", i), name, entities) for i, name in enumerate(chapter.entities)]
+    return [
+        Problem(f"unknown-{what}", f"no {what} `{name}`", deck.span(*loc), did_you_mean(name, known))
+        for what, loc, name, known in named
+        if name not in known
+    ]

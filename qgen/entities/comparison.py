@@ -1,0 +1,47 @@
+"""A comparison: subjects by aspects, a table of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pydantic import Field
+
+from qgen import facts
+from qgen.entities.base import Entity, Fault, Part
+from qgen.entities.registry import entity
+from qgen.text import ConceptId, Id, Text
+
+
+class Aspect(Part):
+    """One row of the table."""
+
+    name: Text
+    cells: dict[ConceptId, Text] = Field(min_length=1, description="Subject -> what holds for it.")
+
+
+@entity("comparisons")
+class Comparison(Entity):
+    """A table that tells its subjects apart, aspect by aspect."""
+
+    kind: ClassVar[str] = "comparison"
+
+    name: Text
+    subjects: tuple[ConceptId, ...] = Field(min_length=2)
+    aspects: dict[Id, Aspect] = Field(min_length=1)
+
+    def facts(self) -> Iterator[facts.Fact]:
+        for identifier, aspect in self.aspects.items():
+            for subject, text in aspect.cells.items():
+                yield facts.Cell(self.id, f"{identifier}/{subject}", self.name, identifier, aspect.name, subject, text)
+
+    def faults(self) -> Iterator[Fault]:
+        for identifier, aspect in self.aspects.items():
+            for subject in aspect.cells.keys() - set(self.subjects):
+                message = f"`{subject}` is not a subject of this comparison"
+                yield Fault(("aspects", identifier, "cells", subject), "subject", message, "list it under `subjects`")
+            for subject in set(self.subjects) - aspect.cells.keys():
+                yield Fault(("aspects", identifier, "cells"), "missing-cell", f"no cell for `{subject}`")
+
+    def about_concepts(self) -> tuple[str, ...]:
+        return self.subjects

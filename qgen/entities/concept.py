@@ -1,0 +1,61 @@
+"""A concept: a term and what is to be known about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from qgen import facts
+from qgen.entities.base import Entity, Part
+from qgen.entities.registry import entity
+from qgen.text import Alias, ConceptId, Id, Line, Text
+
+
+class Relation(Part):
+    """A typed link to another concept."""
+
+    to: ConceptId
+    how: Literal["prerequisite", "contrasts-with", "part-of", "example-of", "see-also"] = Field(
+        description="`prerequisite`: the other concept comes first in every deck."
+    )
+
+
+def _of_the_term(value: Any) -> Any:
+    return {"": value} if isinstance(value, str) else value
+
+
+@entity("concepts")
+class Concept(Entity):
+    """A term with its definition, key points and links."""
+
+    kind: ClassVar[str] = "concept"
+
+    term: Text = Field(description="The name, in each language.")
+    aliases: tuple[Alias, ...] = Field(default=(), description="Other names and abbreviations; the first is shown beside the term.")
+    reading: Annotated[dict[str, Line], BeforeValidator(_of_the_term)] = Field(
+        default={},
+        description="How the Korean term is read aloud, in Hangul, if it is not written so (for particles): "
+        "one reading, or a mapping from each written form to its reading.",
+    )
+    definition: Text | None = Field(default=None, description="What it is, in one or two sentences that do not name the term.")
+    key_points: dict[Id, Text] = Field(default={}, description="What else is to be known: id -> one fact.")
+    examples: tuple[Text, ...] = Field(default=())
+    related: tuple[Relation, ...] = Field(default=())
+
+    def facts(self) -> Iterator[facts.Fact]:
+        if self.definition:
+            yield facts.Definition(self.id, "definition", self.definition)
+        for point, text in self.key_points.items():
+            yield facts.KeyPoint(self.id, f"key_points/{point}", text)
+        for relation in self.related:
+            yield facts.Related(self.id, f"related/{relation.to}", relation.to, relation.how)
+
+    def about_concepts(self) -> tuple[str, ...]:
+        return (self.id,)
+
+    def builds_on(self) -> tuple[str, ...]:
+        return tuple(relation.to for relation in self.related if relation.how == "prerequisite")
+
+

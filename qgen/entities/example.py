@@ -1,0 +1,54 @@
+"""An example: code, notes on its lines, and what a card may hide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pydantic import Field, field_validator
+
+from qgen import facts
+from qgen.entities.base import Entity, Fault, Part
+from qgen.entities.registry import entity
+from qgen.text import ConceptId, Id, Line, Text
+
+
+class CodePart(Part):
+    """A stretch of the code that has a note. Found by its text, so that edits elsewhere never move it."""
+
+    code: Line = Field(description="The stretch itself; it must stand in the code exactly once.")
+    note: Text = Field(description="What it does.")
+    blank: bool = Field(default=False, description="True if a card may hide it.")
+
+
+@entity("examples")
+class Example(Entity):
+    """A piece of code with notes on its parts."""
+
+    kind: ClassVar[str] = "example"
+
+    title: Text
+    about: tuple[ConceptId, ...] = Field(default=(), description="The concepts it shows; they come before it in a deck.")
+    language: Line = Field(description="The programming language, as Pygments names it.")
+    code: str = Field(min_length=1)
+    parts: dict[Id, CodePart] = Field(default={})
+
+    @field_validator("code")
+    @classmethod
+    def _no_blank_end(cls, code: str) -> str:
+        return code.rstrip()
+
+    def faults(self) -> Iterator[Fault]:
+        for identifier, part in self.parts.items():
+            found = self.code.count(part.code)
+            if found != 1:
+                message = f"expected this code to stand in the example once, found it {found} times"
+                yield Fault(("parts", identifier, "code"), "code-part", message, "copy a stretch that is unique, spaces included")
+
+    def facts(self) -> Iterator[facts.Fact]:
+        yield facts.Listing(self.id, "code", self.title, self.language, self.code)
+        for identifier, part in self.parts.items():
+            yield facts.CodeNote(self.id, identifier, part.code, self.code.index(part.code), part.note, part.blank)
+
+    def about_concepts(self) -> tuple[str, ...]:
+        return self.about

@@ -1,0 +1,61 @@
+"""A hyperparameter: a concept that a person sets before training."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pydantic import Field
+
+from qgen import facts
+from qgen.entities.base import Part
+from qgen.entities.concept import Concept
+from qgen.entities.registry import entity
+from qgen.text import ConceptId, Line, Text
+
+
+class Default(Part):
+    """A default value, which is always the default of some library's function or class."""
+
+    value: Line = Field(description="As it is typed in code; never rounded or reformatted.")
+    library: Line = Field(description="Library and name, such as `PyTorch torch.optim.Adam`.")
+
+
+@entity("hyperparameters")
+class Hyperparameter(Concept):
+    """A concept with a name in code, a group, values, defaults, and what changing it does."""
+
+    kind: ClassVar[str] = "hyperparameter"
+
+    code_name: Line = Field(description="Its name in code, such as `learning_rate`.")
+    group: ConceptId | None = Field(default=None, description="The concept that names its group.")
+    values: tuple[Text, ...] = Field(default=(), description="Values it takes, if they are few or named.")
+    range: Text | None = Field(default=None, description="The usual range, if it is a number.")
+    defaults: tuple[Default, ...] = Field(default=())
+    raising: Text | None = Field(default=None, description="What raising it does.")
+    lowering: Text | None = Field(default=None, description="What lowering it does.")
+    when: Text | None = Field(default=None, description="When to tune it.")
+    priority: int | None = Field(default=None, ge=1, le=5, description="1 tune first … 5 tune last.")
+
+    def facts(self) -> Iterator[facts.Fact]:
+        yield from super().facts()
+        yield facts.CodeName(self.id, "code_name", self.code_name)
+        if self.group:
+            yield facts.InGroup(self.id, "group", self.group)
+        if self.values:
+            yield facts.Values(self.id, "values", self.values)
+        if self.range:
+            yield facts.Range(self.id, "range", self.range)
+        for default in self.defaults:
+            yield facts.Default(self.id, f"defaults/{default.library}", default.value, default.library)
+        yield from self._effects()
+
+    def _effects(self) -> Iterator[facts.Fact]:
+        for field, text in (("raising", self.raising), ("lowering", self.lowering)):
+            if text:
+                yield facts.Effect(self.id, field, text)
+        if self.when:
+            yield facts.When(self.id, "when", self.when)
+
+    def builds_on(self) -> tuple[str, ...]:
+        return (*super().builds_on(), *([self.group] if self.group else []))

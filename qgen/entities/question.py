@@ -1,0 +1,61 @@
+"""An interview question with everything needed to grade one's own answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, Field
+
+from qgen import facts
+from qgen.entities.base import Entity, Part
+from qgen.entities.registry import entity
+from qgen.text import ConceptId, Id, Line, Text
+
+
+class KeyPoint(Part):
+    """One thing that a good answer says."""
+
+    text: Text
+    facts: tuple[Line, ...] = Field(default=(), description="Facts of the base that back it, each `entity-id#field`.")
+
+
+class FollowUp(Part):
+    """What an interviewer asks next."""
+
+    question: Text
+    answer: Text | None = None
+
+
+def _as_key_point(value: Any) -> Any:
+    if isinstance(value, str) or (isinstance(value, dict) and not {"text", "facts"} & set(value)):
+        return {"text": value}
+    return value
+
+
+@entity("questions")
+class InterviewQuestion(Entity):
+    """A question with a 30-second answer, key points, a long answer, follow-ups and common mistakes."""
+
+    kind: ClassVar[str] = "question"
+
+    about: tuple[ConceptId, ...] = Field(min_length=1, description="The concepts it is about; they come before it in a deck.")
+    question: Text
+    short: Text = Field(description="The answer that fits in 30 seconds.")
+    key_points: dict[Id, Annotated[KeyPoint, BeforeValidator(_as_key_point)]] = Field(default={})
+    long: Text | None = Field(default=None, description="The answer in full; Markdown paragraphs and lists.")
+    follow_ups: tuple[FollowUp, ...] = Field(default=())
+    mistakes: tuple[Text, ...] = Field(default=(), description="What people get wrong.")
+
+    def facts(self) -> Iterator[facts.Fact]:
+        points = tuple((identifier, point.text, point.facts) for identifier, point in self.key_points.items())
+        follow_ups = tuple(facts.FollowUp(item.question, item.answer) for item in self.follow_ups)
+        yield facts.Interview(self.id, "question", self.question, self.short, points, self.long, follow_ups, self.mistakes)
+
+    def cited_facts(self) -> Iterator[tuple[tuple[Any, ...], str]]:
+        for identifier, point in self.key_points.items():
+            for place, fact in enumerate(point.facts):
+                yield ("key_points", identifier, "facts", place), fact
+
+    def about_concepts(self) -> tuple[str, ...]:
+        return self.about

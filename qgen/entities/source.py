@@ -1,0 +1,24 @@
+"""A source: where a fact comes from."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from qgen.entities.base import Entity
+from qgen.entities.registry import entity
+from qgen.text import Line, Text
+
+
+@entity("sources")
+class Source(Entity):
+    """A book, paper, manual or article that facts cite."""
+
+    kind: ClassVar[str] = "source"
+
+    title: Text
+    type: Literal["book", "paper", "manual", "article", "course"] = Field(description="What it is.")
+    authors: tuple[Line, ...] = Field(default=())
+    year: int | None = Field(default=None, ge=1600, le=2200)
+    url: Line | None = Field(default=None)

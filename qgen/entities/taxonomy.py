@@ -1,0 +1,88 @@
+"""A taxonomy: a tree over concepts whose every edge says what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from qgen import facts
+from qgen.entities.base import Entity, Fault, Part
+from qgen.entities.registry import entity
+from qgen.text import ConceptId, Text
+
+EdgeRelation = Literal["is-a", "tunes", "group", "part-of"]
+
+
+class Node(Part):
+    """A concept's place in the tree. `relation` is the edge to its parent."""
+
+    concept: ConceptId
+    relation: EdgeRelation = Field(
+        default="is-a",
+        description="`is-a`: a kind of its parent. `group`: a heading, not a kind. `tunes`: a factor of what the group belongs to.",
+    )
+    disjoint: tuple[tuple[ConceptId, ...], ...] = Field(
+        default=(), description="Sets of children of which nothing belongs to two."
+    )
+    complete: bool = Field(default=False, description="True if the children are all there are.")
+    children: tuple[Annotated[Node, BeforeValidator(lambda value: _as_node(value))], ...] = Field(default=())
+
+    def walk(self, parent: Node | None = None, loc: tuple[Any, ...] = ()) -> Iterator[tuple[Node, Node | None, tuple[Any, ...]]]:
+        """Each node with its parent and its place below this one, parents first."""
+        yield self, parent, loc
+        for index, child in enumerate(self.children):
+            yield from child.walk(self, (*loc, "children", index))
+
+
+def _as_node(value: Any) -> Any:
+    return {"concept": value} if isinstance(value, str) else value
+
+
+@entity("taxonomies")
+class Taxonomy(Entity):
+    """A tree over concepts. A child may be written as its concept's id alone."""
+
+    kind: ClassVar[str] = "taxonomy"
+
+    name: Text
+    root: Node
+
+    def facts(self) -> Iterator[facts.Fact]:
+        parents: dict[str, Node] = {}
+        for node, parent, _ in self.root.walk():
+            if parent:
+                parents[node.concept] = parent
+                yield self._edge(node, parent, parents)
+            for number, members in enumerate(node.disjoint):
+                yield facts.Disjoint(self.id, f"{node.concept}/disjoint/{number}", tuple(members))
+            if node.complete:
+                yield facts.Complete(self.id, f"{node.concept}/complete", node.concept)
+
+    def faults(self) -> Iterator[Fault]:
+        seen: set[str] = set()
+        for node, _, loc in self.root.walk():
+            if node.concept in seen:
+                message = f"`{node.concept}` stands in this taxonomy twice"
+                yield Fault(("root", *loc, "concept"), "node-twice", message, "keep one; another tree may hold it too")
+            seen.add(node.concept)
+            children = {child.concept for child in node.children}
+            for index, members in enumerate(node.disjoint):
+                for place, member in enumerate(members):
+                    if member not in children:
+                        message = f"`{member}` is not a child of `{node.concept}`"
+                        yield Fault(("root", *loc, "disjoint", index, place), "not-a-child", message)
+
+    def _edge(self, node: Node, parent: Node, parents: dict[str, Node]) -> facts.Fact:
+        match node.relation:
+            case "is-a":
+                return facts.IsA(self.id, node.concept, node.concept, parent.concept)
+            case "group":
+                return facts.Group(self.id, node.concept, node.concept, parent.concept)
+            case "part-of":
+                return facts.PartOf(self.id, node.concept, node.concept, parent.concept)
+            case "tunes":
+                heading = parent.relation == "group" and parent.concept in parents
+                target = parents[parent.concept] if heading else parent
+                return facts.Tunes(self.id, node.concept, node.concept, target.concept, parent.concept)

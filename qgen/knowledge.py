@@ -1,0 +1,179 @@
+"""All entities of a project, found by id, with every reference resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping as Dictionary
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from pydantic import BaseModel
+
+from qgen.entities import EntityKind, entity_kinds
+from qgen.entities.base import Entity
+from qgen.problems import Problem, Span, did_you_mean
+from qgen.reading.tree import Mapping, Scalar, Sequence, Tree, read_tree
+from qgen.reading.validation import span_at, validate
+from qgen.text import Reference, Text
+
+
+@dataclass(frozen=True)
+class Record:
+    """An entity and the tree it was read from."""
+
+    entity: Entity
+    tree: Tree
+
+    def span(self, *loc: Any, key: bool = False) -> Span:
+        """The place of what `loc` leads to inside the entity; of the entity's id without it."""
+        return span_at(self.tree, loc or ("id",), key=key)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Entities by id, in the order in which the files state them."""
+
+    records: Dictionary[str, Record]
+
+    def __getitem__(self, identifier: str) -> Entity:
+        return self.records[identifier].entity
+
+    def entities(self) -> Iterator[Entity]:
+        return (record.entity for record in self.records.values())
+
+
+def read_knowledge(files: Dictionary[str, bytes]) -> tuple[Knowledge, list[Problem]]:
+    """The knowledge that YAML files state; `files` maps each path, as messages show it, to its bytes."""
+    problems: list[Problem] = []
+    records: dict[str, Record] = {}
+    broken: set[str] = set()
+    for path, source in sorted(files.items()):
+        tree, found = read_tree(path, source)
+        problems += found
+        for record in _records(tree, broken, problems) if tree else ():
+            _add(record, records, problems)
+    problems += _unresolved(records, broken)
+    problems += (problem for record in records.values() for problem in _faults(record))
+    problems += _cycles(records) if not problems else []
+    return Knowledge(records), problems
+
+
+def missing_translations(knowledge: Knowledge, languages: Iterable[str]) -> list[Problem]:
+    """A problem for each text that lacks one of the languages."""
+    return [
+        Problem("missing-translation", f"no `{language}` text", record.span(*loc, key=True), f"add `{language}: …`")
+        for record in knowledge.records.values()
+        for loc, value in _walk(record.entity)
+        if isinstance(value, Text) and value.every_language
+        for language in languages
+        if not value.has(language)
+    ]
+
+
+def _records(tree: Tree, broken: set[str], problems: list[Problem]) -> Iterator[Record]:
+    if not isinstance(tree, Mapping):
+        keys = ", ".join(f"`{key}:`" for key in entity_kinds())
+        problems.append(Problem("value", "expected entities under their keys", tree.span, f"keys: {keys}"))
+        return
+    for key in tree.values:
+        kind = entity_kinds().get(key)
+        if kind is None:
+            hint = did_you_mean(key, entity_kinds())
+            problems.append(Problem("unknown-key", f"unknown key `{key}`", tree.keys[key].span, hint))
+        else:
+            yield from _listed(kind, key, tree, broken, problems)
+
+
+def _listed(kind: EntityKind, key: str, tree: Mapping, broken: set[str], problems: list[Problem]) -> Iterator[Record]:
+    """The entities under a key. The ids of those that can't be read go to `broken`."""
+    listed = tree.values[key]
+    if isinstance(listed, Scalar) and listed.value is None:
+        return
+    if not isinstance(listed, Sequence):
+        hint = f"start each {kind.name} with `- id: …`"
+        problems.append(Problem("value", f"expected a list under `{key}`", tree.keys[key].span, hint))
+        return
+    for item in listed.items:
+        entity, found = validate(kind.model, item)
+        problems += found
+        if entity is not None:
+            yield Record(entity, item)
+        elif isinstance(item, Mapping) and isinstance(identifier := item.values.get("id"), Scalar):
+            broken.add(str(identifier.value))
+
+
+def _add(record: Record, records: dict[str, Record], problems: list[Problem]) -> None:
+    identifier = record.entity.id
+    if identifier in records:
+        first = records[identifier].span()
+        problems.append(Problem("duplicate-id", f"duplicate id `{identifier}`", record.span(), f"the first is at {first}"))
+    else:
+        records[identifier] = record
+
+
+def _unresolved(records: dict[str, Record], broken: set[str]) -> Iterator[Problem]:
+    """References to nothing. One to an entity that can't be read is no fault of its own."""
+    facts = {fact.id for record in records.values() for fact in record.entity.facts()}
+    for record in records.values():
+        for loc, value in _walk(record.entity):
+            if isinstance(value, Reference) and value not in broken:
+                yield from _unknown(value, record.span(*loc, key=loc[-1:] == (value,)), records)
+        for place, old in enumerate(record.entity.was):
+            if old in records:
+                hint = "an id that was given up is never used again"
+                yield Problem("id-in-use", f"`{old}` is the id of another entity", record.span("was", place), hint)
+        for loc, fact in record.entity.cited_facts():
+            if fact not in facts and fact.split("#")[0] not in broken:
+                yield Problem("unknown-fact", f"no fact `{fact}`", record.span(*loc), _near_fact(fact, facts))
+
+
+def _unknown(reference: Reference, span: Span, records: dict[str, Record]) -> Iterator[Problem]:
+    found = records.get(reference)
+    names = " or ".join(reference.targets)
+    if found is None:
+        known = [identifier for identifier, record in records.items() if record.entity.kind in reference.targets]
+        yield Problem("unknown-reference", f"no {names} `{reference}`", span, did_you_mean(reference, known))
+    elif found.entity.kind not in reference.targets:
+        yield Problem("unknown-reference", f"expected a {names}, found the {found.entity.kind} `{reference}`", span)
+
+
+def _near_fact(fact: str, facts: set[str]) -> str | None:
+    entity = fact.split("#")[0]
+    own = [known for known in facts if known.startswith(f"{entity}#")]
+    return did_you_mean(fact, own or facts)
+
+
+def _faults(record: Record) -> Iterator[Problem]:
+    for fault in record.entity.faults():
+        yield Problem(fault.code, fault.message, record.span(*fault.loc), fault.hint)
+
+
+def _cycles(records: dict[str, Record]) -> list[Problem]:
+    """Concepts that build on each other in a circle could be learnt in no order."""
+    graph = {identifier: record.entity.builds_on() for identifier, record in records.items() if record.entity.about_concepts()}
+    own = {identifier: [other for other in others if other != identifier] for identifier, others in graph.items()}
+    try:
+        TopologicalSorter(own).prepare()
+    except CycleError as error:
+        circle = list(reversed(error.args[1]))
+        names = " → ".join(f"`{identifier}`" for identifier in circle)
+        message = f"these build on each other in a circle: {names}"
+        return [Problem("cycle", message, records[circle[0]].span(), "turn one `prerequisite` into `see-also`")]
+    return []
+
+
+def _walk(value: Any, loc: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Each text and reference inside an entity, with the way to it. Keys of mappings may be references too."""
+    match value:
+        case BaseModel():
+            for name in type(value).model_fields:
+                yield from _walk(getattr(value, name), (*loc, name))
+        case tuple() | list():
+            for index, item in enumerate(value):
+                yield from _walk(item, (*loc, index))
+        case dict():
+            for key, item in value.items():
+                yield from _walk(key, (*loc, key))
+                yield from _walk(item, (*loc, key))
+        case Text() | Reference():
+            yield loc, value

@@ -1,0 +1,81 @@
+"""What each field of a note holds: a question's blocks as the HTML that Anki shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from qgen.anki.cloze import cloze
+from qgen.decks.edition import Item
+from qgen.questions import InterviewAnswer, Question
+from qgen.rendering.html import ANKI, html, html_inline
+from qgen.wording import labels
+
+NOTE_TYPE_OF_KIND = {"basic": "qgen basic", "cloze": "qgen cloze", "typed": "qgen typed", "interview": "qgen interview"}
+
+
+def fields_of(item: Item) -> dict[str, str]:
+    """Field name -> HTML, for the note type of the item's kind."""
+    question = item.question
+    return {**_OWN[question.kind](item), **_shared(question)}
+
+
+def _shared(question: Question) -> dict[str, str]:
+    return {
+        "Why": html(question.why, ANKI),
+        "Extra": html(question.extra, ANKI),
+        "Path": " › ".join(escape(step) for step in question.path),
+        "Related": " · ".join(escape(name) for name in question.related),
+        "Source": "<br>".join(escape(cited.label) for cited in question.sources),
+        "Lang": question.language,
+        "Pattern": escape(question.label),
+        "ID": str(question.key),
+    }
+
+
+def _basic(item: Item) -> dict[str, str]:
+    return {"Question": html(item.question.stem, ANKI), "Answer": html(item.question.answer, ANKI)}
+
+
+def _typed(item: Item) -> dict[str, str]:
+    question = item.question
+    return {
+        "Question": html(question.stem, ANKI), "Answer": escape(question.typed or "", quote=False),
+        "Shown": html(question.answer, ANKI),
+    }  # fmt: skip
+
+
+def _cloze(item: Item) -> dict[str, str]:
+    style = ANKI.with_blanks(lambda blank, inner: cloze(item.cloze_numbers[blank.id], inner, getattr(blank, "hint", None)))
+    return {"Text": html(item.question.stem, style)}
+
+
+def _interview(item: Item) -> dict[str, str]:
+    question = item.question
+    answer = question.interview
+    assert answer is not None
+    return {
+        "Question": html(question.stem, ANKI),
+        "Short": html(question.answer, ANKI),
+        "KeyPoints": _items(answer.key_points, "keypoints"),
+        "Long": html(answer.long, ANKI),
+        "FollowUps": _follow_ups(answer),
+        "Mistakes": _items(answer.mistakes, "mistakes"),
+        "Level": labels(question.language, "levels")[str(question.level)],
+    }
+
+
+def _items(items: tuple, name: str) -> str:
+    inner = "".join(f"<li>{html_inline(item, ANKI)}</li>" for item in items)
+    return f'<ul class="{name}">{inner}</ul>' if inner else ""
+
+
+def _follow_ups(answer: InterviewAnswer) -> str:
+    pairs = (f"<dt>{html_inline(one.question, ANKI)}</dt><dd>{html(one.answer, ANKI)}</dd>" for one in answer.follow_ups)
+    inner = "".join(pairs)
+    return f'<dl class="followups">{inner}</dl>' if inner else ""
+
+
+_OWN: dict[str, Callable[[Item], dict[str, str]]] = {
+    "basic": _basic, "typed": _typed, "cloze": _cloze, "interview": _interview,
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Question patterns: one file each, registered by `@pattern`."""

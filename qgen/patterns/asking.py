@@ -1,0 +1,156 @@
+"""What a pattern asks with: names, texts and wordings in one language, and the parts that all questions share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from qgen.blocks import Blocks, Bullets, Code, Inline, Str, Strong, Tree, paragraph, text
+from qgen.entities.hyperparameter import Hyperparameter
+from qgen.factbase import FactBase
+from qgen.facts import Fact, KeyPoint
+from qgen.markup import parse_blocks, parse_inline
+from qgen.patterns.registry import Pattern
+from qgen.problems import Problem
+from qgen.questions import CitedSource, Key, Question
+from qgen.text import Alias, Text
+from qgen.wording import Value, fill, wording
+
+
+class Asker:
+    """Asks in one language for one pattern. What it finds wrong while asking is in `problems`."""
+
+    def __init__(self, base: FactBase, language: str, pattern: Pattern):
+        self.base = base
+        self.language = language
+        self.pattern = pattern
+        self.problems: list[Problem] = []
+        self._words: dict[str, str] = wording(language)["patterns"][pattern.name]
+
+    def question(
+        self, entity: str, facts: list[Fact], *, stem: Blocks, answer: Blocks, variant: str = "", **more: Any
+    ) -> Question:
+        """A question about an entity; level, tags, path, links, sources and place come from the entity."""
+        asked = self.base.entity(entity)
+        about = asked.about_concepts()
+        return Question(
+            key=Key(entity, self.pattern.name, variant),
+            language=self.language, kind=self.pattern.kind, bloom=self.pattern.bloom, label=self._words["name"],
+            stem=stem, answer=answer, facts=tuple(fact.id for fact in facts), span=self.base.span(entity),
+            level=asked.level, tags=asked.tags, sources=self.sources(entity, facts),
+            path=tuple(self.plain_term(step) for step in self.base.path(about[0])) if about else (),
+            related=tuple(self.plain_term(link) for link in self._links(entity, about)),
+            **more,
+        )  # fmt: skip
+
+    def say(self, name: str, /, **values: Value | Inline | str) -> Inline:
+        """The pattern's wording `name` of this language, with the values in."""
+        ready = {key: self._value(value) for key, value in values.items()}
+        filled = fill(self._words[name], ready)
+        for word in filled.unread:
+            self.problems.append(_no_reading(word))
+        return filled.inline
+
+    def term(self, concept: str, *, gloss: bool = True) -> Value:
+        """A concept's name as a stem shows it: in bold, with its abbreviation or English name behind it in a gloss."""
+        found = self.base.concept(concept)
+        written = found.term[self.language]
+        behind = self._gloss(concept) if gloss else None
+        inline: Inline = (Strong(text(written)), *((Str(f"({behind})"),) if behind else ()))
+        return Value(inline, written, found.reading.get(written, found.reading.get("")))
+
+    def code_name(self, hyperparameter: str) -> Value:
+        """A hyperparameter's name in code, as code."""
+        found = self.base.entity(hyperparameter)
+        assert isinstance(found, Hyperparameter)
+        return Value((Code(found.code_name),), found.code_name, found.reading.get(found.code_name))
+
+    def term_and_code(self, hyperparameter: str) -> Value:
+        """A hyperparameter's name with its name in code behind it. A particle agrees with the name, as it is read aloud."""
+        term, code = self.term(hyperparameter, gloss=False), self.code_name(hyperparameter)
+        return replace(term, inline=(*term.inline, Str(" (" if self.language == "en" else "("), *code.inline, Str(")")))
+
+    def full_name(self, concept: str) -> Blocks:
+        """A concept's name as an answer shows it: the term, and below it every other name."""
+        others = self.other_names(concept)
+        named = paragraph((Strong(text(self.plain_term(concept))),))
+        return (*named, *(paragraph(text(" · ".join(others))) if others else ()))
+
+    def plain_term(self, concept: str) -> str:
+        return self.base.concept(concept).term[self.language]
+
+    def other_names(self, concept: str) -> list[str]:
+        """What else the concept is called: its English term in other languages' decks, and its aliases."""
+        found = self.base.concept(concept)
+        term = self.plain_term(concept)
+        names = [*([found.term["en"]] if found.term.has("en") else []), *_in(self.language, found.aliases)]
+        return [name for name in dict.fromkeys(names) if name.casefold() != term.casefold()]
+
+    def words(self, value: Text) -> str:
+        """A text of the base in this language, as written."""
+        return value[self.language]
+
+    def inline(self, value: Text) -> Inline:
+        return parse_inline(self.words(value))
+
+    def blocks(self, value: Text | None) -> Blocks:
+        return parse_blocks(self.words(value)) if value else ()
+
+    def key_points(self, concept: str) -> Blocks:
+        """A concept's key points as a list, or nothing if it has none."""
+        points = self.base.stated_by(concept, KeyPoint)
+        return (Bullets(tuple(paragraph(self.inline(point.text)) for point in points)),) if points else ()
+
+    def tree(self, concept: str) -> Blocks:
+        """The way from the taxonomy's root to a concept, drawn."""
+        *above, last = self.base.path(concept)
+        drawn = Tree(text(self.plain_term(last)), marked=True)
+        for step in reversed(above):
+            drawn = Tree(text(self.plain_term(step)), (drawn,))
+        return (drawn,) if above else ()
+
+    def sources(self, entity: str, facts: list[Fact]) -> tuple[CitedSource, ...]:
+        """Where the asked entity's facts come from, and those of other entities that state the facts."""
+        stating = dict.fromkeys((entity, *(fact.entity for fact in facts)))
+        cited = (self._cited(citation) for name in stating for citation in self.base.entity(name).sources)
+        return tuple(dict.fromkeys(cited))
+
+    def _cited(self, citation: Any) -> CitedSource:
+        source = self.base.source(citation.id)
+        title = self.words(source.title)
+        who = source.authors[0] + (" et al." if len(source.authors) > 2 else "") if source.authors else title
+        label = f"{who} ({source.year})" if source.authors and source.year else who
+        where = ", ".join(citation.locator)
+        full = ". ".join(filter(None, (", ".join(source.authors), title, str(source.year or ""))))
+        return CitedSource(source.id, f"{label}, {where}" if where else label, full, source.url)
+
+    def _links(self, entity: str, about: tuple[str, ...]) -> list[str]:
+        return self.base.links(entity) if about == (entity,) else list(about)
+
+    def _gloss(self, concept: str) -> str | None:
+        """The shortest other name if it is an abbreviation, else the English one."""
+        others = self.other_names(concept)
+        return min((name for name in others if name.isupper()), key=len, default=others[0] if others else None)
+
+    def _value(self, value: Value | Inline | str) -> Value:
+        if isinstance(value, Value):
+            return value
+        return Value(text(value), value) if isinstance(value, str) else Value(value, _plain(value))
+
+
+def _in(language: str, aliases: tuple[Alias, ...]) -> list[str]:
+    return [alias[language] for alias in aliases if alias.has(language)]
+
+
+def _plain(inline: Inline) -> str:
+    return "".join(
+        _plain(span.children) if hasattr(span, "children") else getattr(span, "text", getattr(span, "latex", ""))
+        for span in inline
+    )
+
+
+def _no_reading(word: str) -> Problem:
+    return Problem(
+        "no-reading", f"no reading for `{word}`, so its particle stays open", None,
+        "add `reading:` to the concept, in Hangul", "warning",
+    )  # fmt: skip

@@ -1,0 +1,33 @@
+"""A cell of a comparison is asked for by its subject and aspect; the answer's row shows the other subjects too."""
+
+from __future__ import annotations
+
+from qgen.blocks import Blocks, Inline, Table, paragraph, text
+from qgen.factbase import FactBase
+from qgen.facts import Cell
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+
+def _cells(base: FactBase) -> list[Cell]:
+    return list(base.of(Cell))
+
+
+@pattern("cell", kind="basic", bloom="understand", asks=_cells)
+def cell(fact: Cell, ask: Asker) -> Question:
+    """How does this subject of a comparison stand under this aspect?"""
+    stem = ask.say("stem", comparison=ask.inline(fact.comparison), subject=ask.term(fact.subject), aspect=ask.inline(fact.aspect_name))
+    return ask.question(
+        fact.entity, [fact], variant=f"{fact.aspect}/{fact.subject}",
+        stem=paragraph(stem),
+        answer=ask.blocks(fact.text),
+        extra=_row(fact, ask),
+    )  # fmt: skip
+
+
+def _row(fact: Cell, ask: Asker) -> Blocks:
+    row = [other for other in ask.base.stated_by(fact.entity, Cell) if other.aspect == fact.aspect]
+    header: tuple[Inline, ...] = ((), *(text(ask.plain_term(other.subject)) for other in row))
+    cells: tuple[Inline, ...] = (ask.inline(fact.aspect_name), *(ask.inline(other.text) for other in row))
+    return (Table(header, (cells,), stub=True),)

@@ -1,0 +1,34 @@
+"""An example's code as a cloze, one card for each part that may be hidden."""
+
+from __future__ import annotations
+
+from qgen.blocks import Blocks, Bullets, Code, CodeBlank, CodeBlock, Str, paragraph
+from qgen.factbase import FactBase
+from qgen.facts import CodeNote, Listing
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+
+def _with_blanks(base: FactBase) -> list[Listing]:
+    return [fact for fact in base.of(Listing) if any(note.blank for note in base.stated_by(fact.entity, CodeNote))]
+
+
+@pattern("code", kind="cloze", bloom="apply", asks=_with_blanks)
+def code(fact: Listing, ask: Asker) -> Question:
+    """Which code is missing here?"""
+    notes = ask.base.stated_by(fact.entity, CodeNote)
+    hidden = [note for note in notes if note.blank]
+    blanks = tuple(CodeBlank(note.field, note.start, note.start + len(note.code)) for note in hidden)
+    return ask.question(
+        fact.entity, list(hidden),
+        stem=(*paragraph(ask.say("stem", title=ask.inline(fact.title))), CodeBlock(fact.code, fact.language, blanks)),
+        answer=(Bullets(tuple(paragraph((Code(note.code),)) for note in hidden)),),
+        extra=_notes(notes, ask),
+    )  # fmt: skip
+
+
+def _notes(notes: list[CodeNote], ask: Asker) -> Blocks:
+    in_order = sorted(notes, key=lambda note: note.start)
+    items = tuple(paragraph((Code(note.code), Str(" — "), *ask.inline(note.note))) for note in in_order)
+    return (Bullets(items),)

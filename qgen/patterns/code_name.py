@@ -1,0 +1,27 @@
+"""A hyperparameter is described, its name in code is to be typed."""
+
+from __future__ import annotations
+
+from qgen.blocks import Code, paragraph
+from qgen.factbase import FactBase
+from qgen.facts import CodeName, Definition
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+
+def _of_one_hyperparameter(base: FactBase) -> list[CodeName]:
+    """A name is asked for by the definition, so there must be one."""
+    return [fact for fact in base.of(CodeName) if base.stated_by(fact.entity, Definition)]
+
+
+@pattern("code-name", kind="typed", bloom="remember", asks=_of_one_hyperparameter, lag=6)
+def code_name(fact: CodeName, ask: Asker) -> Question:
+    """What is this hyperparameter called in code?"""
+    (described,) = ask.base.stated_by(fact.entity, Definition)
+    return ask.question(
+        fact.entity, [fact],
+        stem=(*paragraph(ask.say("stem", term=ask.term(fact.entity, gloss=False))), *ask.blocks(described.text)),
+        answer=paragraph((Code(fact.name),)),
+        typed=fact.name,
+    )  # fmt: skip

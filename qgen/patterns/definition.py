@@ -1,0 +1,28 @@
+"""A term is shown, its definition is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qgen.blocks import paragraph
+from qgen.entities.hyperparameter import Hyperparameter
+from qgen.factbase import FactBase
+from qgen.facts import Definition
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+
+def _definitions(base: FactBase) -> Iterable[Definition]:
+    return (fact for fact in base.of(Definition) if not isinstance(base.entity(fact.entity), Hyperparameter))
+
+
+@pattern("definition", kind="basic", bloom="remember", asks=_definitions)
+def definition(fact: Definition, ask: Asker) -> Question:
+    """What is this concept?"""
+    return ask.question(
+        fact.entity, [fact],
+        stem=paragraph(ask.say("stem", term=ask.term(fact.entity))),
+        answer=ask.blocks(fact.text),
+        extra=ask.key_points(fact.entity),
+    )  # fmt: skip

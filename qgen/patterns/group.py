@@ -1,0 +1,27 @@
+"""A hyperparameter is shown, its group is asked for."""
+
+from __future__ import annotations
+
+from qgen.blocks import Bullets, paragraph, text
+from qgen.factbase import FactBase
+from qgen.facts import InGroup
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+
+def _grouped(base: FactBase) -> list[InGroup]:
+    return list(base.of(InGroup))
+
+
+@pattern("group", kind="basic", bloom="understand", asks=_grouped, lag=3)
+def group(fact: InGroup, ask: Asker) -> Question:
+    """Which group of hyperparameters does this one belong to?"""
+    same = [other.entity for other in ask.base.of(InGroup) if other.group == fact.group]
+    names = tuple(paragraph((*ask.code_name(entity).inline, *text(f" {ask.plain_term(entity)}"))) for entity in same)
+    return ask.question(
+        fact.entity, [fact],
+        stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))),
+        answer=ask.full_name(fact.group),
+        extra=(*paragraph(ask.say("others", group=ask.term(fact.group, gloss=False))), Bullets(names)),
+    )  # fmt: skip

@@ -1,0 +1,34 @@
+"""An interview question, as its author wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qgen.blocks import paragraph
+from qgen.factbase import FactBase
+from qgen.facts import Interview
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import FollowUp, InterviewAnswer, Question
+
+
+def _interviews(base: FactBase) -> list[Interview]:
+    return list(base.of(Interview))
+
+
+@pattern("interview", kind="interview", bloom="understand", asks=_interviews)
+def interview(fact: Interview, ask: Asker) -> Question:
+    """An interviewer's question, to be answered aloud."""
+    backing = [backed for _, _, facts in fact.key_points for backed in facts]
+    asked = ask.question(
+        fact.entity, [fact],
+        stem=paragraph(ask.inline(fact.question)),
+        answer=ask.blocks(fact.short),
+        interview=InterviewAnswer(
+            key_points=tuple(ask.inline(text) for _, text, _ in fact.key_points),
+            long=ask.blocks(fact.long),
+            follow_ups=tuple(FollowUp(ask.inline(item.question), ask.blocks(item.answer)) for item in fact.follow_ups),
+            mistakes=tuple(ask.inline(text) for text in fact.mistakes),
+        ),
+    )  # fmt: skip
+    return replace(asked, facts=tuple(dict.fromkeys((*asked.facts, *backing))))

@@ -1,0 +1,43 @@
+"""A hyperparameter is shown, what it sets is asked for."""
+
+from __future__ import annotations
+
+from qgen.blocks import Block, Blocks, Bullets, paragraph
+from qgen.entities.hyperparameter import Hyperparameter
+from qgen.factbase import FactBase
+from qgen.facts import Default, Definition, Effect, Values, When
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+
+def _hyperparameters(base: FactBase) -> list[Definition]:
+    return [fact for fact in base.of(Definition) if isinstance(base.entity(fact.entity), Hyperparameter)]
+
+
+@pattern("meaning", kind="basic", bloom="remember", asks=_hyperparameters)
+def meaning(fact: Definition, ask: Asker) -> Question:
+    """What does this hyperparameter set?"""
+    return ask.question(
+        fact.entity, [fact],
+        stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))),
+        answer=ask.blocks(fact.text),
+        why=_effects(fact.entity, ask),
+        extra=(*ask.key_points(fact.entity), *_values(fact.entity, ask)),
+    )  # fmt: skip
+
+
+def _effects(entity: str, ask: Asker) -> Blocks:
+    facts: list[Effect | When] = [*ask.base.stated_by(entity, Effect), *ask.base.stated_by(entity, When)]
+    items = tuple(paragraph(ask.say(fact.field, text=ask.inline(fact.text))) for fact in facts)
+    return (Bullets(items),) if items else ()
+
+
+def _values(entity: str, ask: Asker) -> Blocks:
+    items: list[Block] = []
+    for fact in ask.base.stated_by(entity, Values):
+        values = ", ".join(ask.words(value) for value in fact.values)
+        items += paragraph(ask.say("values", values=values))
+    for default in ask.base.stated_by(entity, Default):
+        items += paragraph(ask.say("default", value=default.value, library=default.library))
+    return (Bullets(tuple((item,) for item in items)),) if items else ()

@@ -1,0 +1,40 @@
+"""A parent's members as a cloze, one card a member: its kinds, the factors under a heading, a group's hyperparameters."""
+
+from __future__ import annotations
+
+from qgen.blocks import Blank, Blocks, Bullets, paragraph, text
+from qgen.factbase import Edge, FactBase, Members
+from qgen.facts import Group, InGroup, PartOf, Tunes
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+_WORDING = {Tunes: "factors", InGroup: "group", PartOf: "parts"}
+
+
+def _two_or_more(base: FactBase) -> list[Members]:
+    """Headings are not members, and one member alone shows nothing to complete."""
+    listed = (_without_headings(members) for members in base.members())
+    return [members for members in listed if len(members.edges) > 1]
+
+
+def _without_headings(members: Members) -> Members:
+    edges = tuple(edge for edge in members.edges if not isinstance(edge.fact, Group))
+    return Members(members.parent, members.relation, edges)
+
+
+@pattern("members", kind="cloze", bloom="remember", asks=_two_or_more, lag=3)
+def members(listed: Members, ask: Asker) -> Question:
+    """Which member is missing from the list?"""
+    wording = _WORDING.get(type(listed.edges[0].fact), "kinds")
+    items = tuple(_item(edge, ask) for edge in listed.edges)
+    names = ", ".join(ask.plain_term(edge.child) for edge in listed.edges)
+    return ask.question(
+        listed.parent, [edge.fact for edge in listed.edges], variant=listed.relation,
+        stem=(*paragraph(ask.say(wording, parent=ask.term(listed.parent))), Bullets(items)),
+        answer=paragraph(text(names)),
+    )  # fmt: skip
+
+
+def _item(edge: Edge, ask: Asker) -> Blocks:
+    return paragraph((Blank(edge.child, text(ask.plain_term(edge.child))),))

@@ -1,0 +1,26 @@
+"""A concept is shown, what it is a kind of in a taxonomy is asked for."""
+
+from __future__ import annotations
+
+from qgen.blocks import paragraph
+from qgen.factbase import FactBase
+from qgen.facts import IsA
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+
+def _kinds(base: FactBase) -> list[IsA]:
+    return list(base.of(IsA))
+
+
+@pattern("parent", kind="basic", bloom="understand", asks=_kinds, lag=2)
+def parent(fact: IsA, ask: Asker) -> Question:
+    """What is this concept a kind of?"""
+    return ask.question(
+        fact.child, [fact], variant=fact.entity,
+        stem=paragraph(ask.say("stem", term=ask.term(fact.child))),
+        answer=ask.full_name(fact.parent),
+        why=paragraph(ask.say("why", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False))),
+        extra=ask.tree(fact.child),
+    )  # fmt: skip

@@ -1,0 +1,95 @@
+"""A question: what every pattern yields and every output shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from qgen.blocks import Blocks, Inline
+from qgen.problems import Span
+
+Kind = Literal["basic", "cloze", "choice", "true-false", "typed", "ordering", "matching", "occlusion", "interview"]
+Bloom = Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]
+
+
+@dataclass(frozen=True, order=True)
+class Key:
+    """A question's identity: the entity asked about, the pattern, and what tells two questions of one pattern apart.
+
+    Made of ids and fields only, never of an index or of text, so that edits keep it.
+    """
+
+    entity: str
+    pattern: str
+    variant: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.entity}#{self.pattern}" + (f"/{self.variant}" if self.variant else "")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a choice, and why it is right or wrong."""
+
+    text: Blocks
+    correct: bool
+    why: Blocks
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    question: Inline
+    answer: Blocks
+
+
+@dataclass(frozen=True)
+class InterviewAnswer:
+    """What an interview question has beyond its short answer, which is the question's `answer`."""
+
+    key_points: tuple[Inline, ...]
+    long: Blocks
+    follow_ups: tuple[FollowUp, ...]
+    mistakes: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    """A source as a learner reads it: `label` is the short form with the locator, `full` names everything."""
+
+    id: str
+    label: str
+    full: str
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question in one language, in neutral blocks.
+
+    `stem` of a cloze holds its blanks; `answer` is then what they hide. `typed` is what is to be typed, of a typed
+    question. `why` explains the answer; `extra` is worth knowing beside it. `facts` are the ids of what it asks.
+    """
+
+    key: Key
+    language: str
+    kind: Kind
+    bloom: Bloom
+    stem: Blocks
+    answer: Blocks
+    facts: tuple[str, ...]
+    span: Span
+    level: int
+    label: str
+    """What the pattern is called in this language."""
+    why: Blocks = ()
+    extra: Blocks = ()
+    typed: str | None = None
+    options: tuple[Option, ...] = ()
+    interview: InterviewAnswer | None = None
+    path: tuple[str, ...] = ()
+    """Terms from the taxonomy's root down to the concept asked about."""
+    related: tuple[str, ...] = ()
+    """Terms of the concepts it is linked to."""
+    sources: tuple[CitedSource, ...] = ()
+    tags: tuple[str, ...] = ()
+    """The tags of the entity asked about."""

@@ -1,0 +1,49 @@
+"""What a YAML parser's complaint means to an author: the place, plain words, and what to type instead."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from qgen.problems import Problem, Span
+
+_QUOTE = "put the text in double quotes"
+
+# (pattern in the parser's words, what to say, what to try): the parser's words alone never name the cause.
+_CAUSES = (
+    (r"mapping values are not allowed", "`: ` inside a text that has no quotes", f'{_QUOTE}, as in "답: 설명"'),
+    (r"character that cannot start any token", "a text can't start with this character", _QUOTE),
+    (r"found a tab character|'\\t' that cannot start", "a tab in the indentation", "indent with spaces"),
+    (r"alphabetic or numeric character", "a text can't start with `*` or `&`", f'{_QUOTE}, as in "**bold**"'),
+    (r"could not find expected ':'", "a line that is neither `key: value` nor part of a text", "check the colon and the indentation"),
+    (r"did not find expected key", "a line that does not belong where it is indented to", "check the indentation, and quotes that end too early"),
+    (r"did not find expected '-' indicator", "a line that is not an item of its list", "start it with `- `, or indent it as its neighbours are"),
+    (r"did not find expected ',' or '[\]}]'", "a list or mapping in brackets that does not close", "close the bracket, or put the text in double quotes"),
+    (r"unexpected end of stream", "a quote that is never closed", "close the quote"),
+    (r"unknown escape character", "`\\` inside double quotes", "use single quotes for LaTeX, or double the `\\`"),
+    (r"block sequence entries are not allowed", "a list item where none can stand", "start the list on a line of its own"),
+    (r"exceeded maximum|nesting", "nested too deep", "check the brackets"),
+)  # fmt: skip
+
+
+def syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
+    """The problem that a parser's error stands for."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if "scanning an a" in str(getattr(error, "context", "")):  # an alias or anchor: its start is what the author sees
+        mark = error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    line = min(line, len(lines) - 1)
+    words = " ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
+    message, hint = _cause(words or str(error), lines[line], column)
+    return Problem("yaml-syntax", message, Span(path, line + 1, column + 1, line + 1, column + 2), hint)
+
+
+def _cause(words: str, line: str, column: int) -> tuple[str, str | None]:
+    if line[column : column + 1] == "\t" or re.match(r" *\t", line):
+        return "a tab in the indentation", "indent with spaces"
+    for pattern, message, hint in _CAUSES:
+        if re.search(pattern, words):
+            return message, hint
+    return words, None

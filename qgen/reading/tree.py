@@ -1,0 +1,199 @@
+"""YAML text to a tree with positions.
+
+Scalars stay the text that was typed: no YAML 1.1 guesses (`1e-3`, `no`, `012`, `22:30`), for the schema decides what they
+are. What makes a file mean something else than it shows (anchors, tags, merge keys, duplicate keys) is refused.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from qgen.problems import Problem, Span
+from qgen.reading.syntax_hints import syntax_problem
+
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+MAX_DEPTH = 100
+MAX_BYTES = 20_000_000
+
+
+@dataclass
+class Scalar:
+    """Text as it was typed, in NFC; None if nothing was."""
+
+    value: str | None
+    span: Span
+
+    def plain(self) -> Any:
+        return self.value
+
+
+@dataclass
+class Sequence:
+    span: Span
+    items: list[Tree] = field(default_factory=list)
+
+    def plain(self) -> Any:
+        return [item.plain() for item in self.items]
+
+
+@dataclass
+class Mapping:
+    span: Span
+    keys: dict[str, Scalar] = field(default_factory=dict)
+    values: dict[str, Tree] = field(default_factory=dict)
+
+    def plain(self) -> Any:
+        return {key: value.plain() for key, value in self.values.items()}
+
+
+Tree = Scalar | Sequence | Mapping
+
+
+def read_tree(path: str, source: bytes) -> tuple[Tree | None, list[Problem]]:
+    """The tree of one YAML file, or None if it is empty or can't be read; `path` is what messages call the file."""
+    text, problem = _decode(path, source)
+    if problem:
+        return None, [problem]
+    builder = _Builder(path, text)
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        return None, [*builder.problems, syntax_problem(path, text, error)]
+    except _Refused as refused:
+        return None, [*builder.problems, refused.problem]
+    return builder.root, builder.problems
+
+
+class _Refused(Exception):
+    """Reading on would make no sense."""
+
+    def __init__(self, problem: Problem):
+        self.problem = problem
+
+
+def _decode(path: str, source: bytes) -> tuple[str, Problem | None]:
+    start = Span(path, 1, 1, 1, 1)
+    if len(source) > MAX_BYTES:
+        size = f"{len(source) / 1e6:.0f} MB"
+        return "", Problem("file-too-large", f"the file has {size}, expected at most {MAX_BYTES // 10**6} MB", start, "split it")
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        return "", Problem("not-utf-8", "the file is not UTF-8 text", Span(path, line, 1, line, 1), "save it as UTF-8")
+    return text, _control_character(path, text)
+
+
+def _control_character(path: str, text: str) -> Problem | None:
+    for number, line in enumerate(text.split("\n"), start=1):
+        for column, character in enumerate(line.removesuffix("\r"), start=1):
+            if character != "\t" and unicodedata.category(character) == "Cc":
+                span = Span(path, number, column, number, column + 1)
+                message = f"control character U+{ord(character):04X}"
+                return Problem("control-character", message, span, "delete it")
+    return None
+
+
+class _Builder:
+    """Builds the tree from the parser's events, with a stack of its own so that no nesting exhausts Python's."""
+
+    def __init__(self, path: str, text: str):
+        self.root: Tree | None = None
+        self.problems: list[Problem] = []
+        self._path = path
+        self._stack: list[Sequence | Mapping] = []
+        self._pending: list[Scalar | None] = []
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.AliasEvent():
+                raise _Refused(self._no(event, "alias", f"alias `*{event.anchor}`", "put text that starts with `*` in double quotes"))
+            case yaml.ScalarEvent():
+                self._check_node(event)
+                self._add(self._scalar(event))
+            case yaml.SequenceStartEvent():
+                self._open(event, Sequence(self._span(event)))
+            case yaml.MappingStartEvent():
+                self._open(event, Mapping(self._span(event)))
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                self._close(event)
+            case yaml.DocumentStartEvent():
+                self._documents += 1
+                if self._documents > 1:
+                    raise _Refused(self._no(event, "second-document", "a second document", "one file is one document: delete the `---`"))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        span = self._span(event)
+        if any(unicodedata.category(character) == "Cc" and character not in "\n\t" for character in event.value):
+            hint = "a `\\` inside double quotes starts an escape: use single quotes for LaTeX"
+            self.problems.append(Problem("control-character", "a control character in a text", span, hint))
+        empty = event.value == "" and not event.style
+        return Scalar(None if empty else unicodedata.normalize("NFC", event.value), span)
+
+    def _open(self, event: yaml.CollectionStartEvent, node: Sequence | Mapping) -> None:
+        self._check_node(event)
+        self._stack.append(node)
+        self._pending.append(None)
+        if len(self._stack) > MAX_DEPTH:
+            raise _Refused(self._no(event, "depth", f"nesting more than {MAX_DEPTH} deep", "check the indentation and brackets"))
+
+    def _close(self, event: yaml.CollectionEndEvent) -> None:
+        node = self._stack.pop()
+        self._pending.pop()
+        end = self._span(event)
+        node.span = Span(self._path, node.span.line, node.span.column, end.end_line, end.end_column)
+        self._add(node)
+
+    def _add(self, node: Tree) -> None:
+        if not self._stack:
+            self.root = node
+            return
+        parent = self._stack[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif self._pending[-1] is None:
+            self._pending[-1] = self._key(node)
+        else:
+            self._put(parent, self._pending[-1], node)
+            self._pending[-1] = None
+
+    def _key(self, node: Tree) -> Scalar:
+        if isinstance(node, Scalar) and node.value is not None:
+            return node
+        hint = "a key is one piece of text; put text that starts with `{` or `[` in double quotes"
+        raise _Refused(Problem("key", "expected a key", node.span, hint))
+
+    def _put(self, mapping: Mapping, key: Scalar, value: Tree) -> None:
+        name = str(key.value)
+        if name in mapping.keys:
+            first = mapping.keys[name].span
+            hint = f"the first stands in line {first.line}; keep one"
+            self.problems.append(Problem("duplicate-key", f"duplicate key `{name}`", key.span, hint))
+        elif name == "<<":
+            self.problems.append(Problem("merge-key", "merge key `<<`", key.span, "write the keys out"))
+        else:
+            mapping.keys[name] = key
+            mapping.values[name] = value
+
+    def _check_node(self, event: yaml.NodeEvent) -> None:
+        if event.anchor:
+            hint = "repeat the text; put text that starts with `&` in double quotes"
+            self.problems.append(self._no(event, "anchor", f"anchor `&{event.anchor}`", hint))
+        if getattr(event, "tag", None):
+            hint = "values are text and the schema decides; put text that starts with `!` in double quotes"
+            self.problems.append(self._no(event, "tag", f"tag `{event.tag}`", hint))
+
+    def _no(self, event: yaml.Event, code: str, what: str, hint: str) -> Problem:
+        return Problem(f"yaml-{code}", f"{what} is not allowed", self._span(event), hint)
+
+    def _span(self, event: yaml.Event) -> Span:
+        start, end = event.start_mark, event.end_mark
+        return Span(self._path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+

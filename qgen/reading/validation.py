@@ -1,0 +1,127 @@
+"""A tree to a validated value: pydantic decides, and each of its complaints is brought back to its place in the file."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from qgen.problems import Problem, Span, did_you_mean
+from qgen.reading.tree import Mapping, Scalar, Sequence, Tree
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def validate(model: type[Model], tree: Tree) -> tuple[Model | None, list[Problem]]:
+    """The tree as a value of `model`, or None with everything that is wrong with it."""
+    try:
+        return model.model_validate(tree.plain()), []
+    except ValidationError as error:
+        return None, [_problem(model, tree, details) for details in error.errors(include_url=False)]
+
+
+def span_at(tree: Tree, loc: tuple[Any, ...], *, key: bool = False) -> Span:
+    """The place of what `loc` leads to; of its key with `key`. Steps that are not in the tree (union tags) are skipped."""
+    span = _head(tree)
+    for step in loc:
+        if isinstance(tree, Mapping) and str(step) in tree.values:
+            span = tree.keys[str(step)].span
+            tree = tree.values[str(step)]
+        elif isinstance(tree, Sequence) and isinstance(step, int) and step < len(tree.items):
+            tree = tree.items[step]
+            span = _head(tree)
+    return span if key or not isinstance(tree, Scalar) or tree.value is None else tree.span
+
+
+def _head(tree: Tree) -> Span:
+    """Where an eye looks for a node: a scalar itself, the first key of a mapping, the start of a list."""
+    if isinstance(tree, Mapping) and tree.keys:
+        return next(iter(tree.keys.values())).span
+    return tree.span
+
+
+def _problem(model: type[BaseModel], tree: Tree, details: ErrorDetails) -> Problem:
+    kind, loc = details["type"], details["loc"]
+    if "key" in details.get("ctx", {}):  # a validator of ours that looks into a mapping says which key it means
+        loc = (*loc, details["ctx"]["key"])
+    unknown = kind in ("extra_forbidden", "language")
+    span = span_at(tree, loc, key=unknown or loc[-1:] == ("[key]",))
+    if kind == "extra_forbidden":
+        return Problem("unknown-key", f"unknown key `{loc[-1]}`", span, did_you_mean(str(loc[-1]), _keys(model, loc[:-1])))
+    if kind == "missing":
+        return Problem("missing-key", f"missing key `{loc[-1]}`", span_at(tree, loc[:-1]), None)
+    if kind == "string_pattern_mismatch":
+        return _bad_id(str(details["input"]), span)
+    if kind == "literal_error":
+        known = re.findall(r"'([^']+)'", details["ctx"]["expected"])
+        return Problem("value", f"unknown value `{details['input']}`", span, did_you_mean(str(details["input"]), known))
+    return Problem("value", _words(details), span, None)
+
+
+def _bad_id(found: str, span: Span) -> Problem:
+    proposal = re.sub(r"[^a-z0-9]+", "-", found.lower()).strip("-")
+    hint = f"try `{proposal}`" if proposal else "an id is made of a-z, 0-9 and single hyphens"
+    return Problem("id", f"expected an id in kebab-case, found `{found}`", span, hint)
+
+
+# pydantic's error type -> our words; `{…}` are of pydantic's context, `{found}` is what stands in the file.
+_WORDS = {
+    "int_parsing": "expected a whole number, found `{found}`",
+    "int_type": "expected a whole number, found {found}",
+    "bool_parsing": "expected `true` or `false`, found `{found}`",
+    "bool_type": "expected `true` or `false`, found {found}",
+    "string_type": "expected text, found {found}",
+    "greater_than_equal": "expected a number from {ge}, found `{found}`",
+    "less_than_equal": "expected a number up to {le}, found `{found}`",
+    "tuple_type": "expected a list, found {found}",
+    "dict_type": "expected keys with values, found {found}",
+    "model_type": "expected keys with values, found {found}",
+    "model_attributes_type": "expected keys with values, found {found}",
+    "too_short": "expected at least {min_length} of it, found {actual_length}",
+    "string_too_short": "expected text, found nothing",
+}
+
+
+def _words(details: ErrorDetails) -> str:
+    template = _WORDS.get(details["type"])
+    if template is None:
+        return details["msg"][:1].lower() + details["msg"][1:]
+    return template.format(found=_found(details["input"], quoted="`{found}`" in template), **details.get("ctx", {}))
+
+
+def _found(value: Any, *, quoted: bool) -> str:
+    match value:
+        case None:
+            return "nothing"
+        case dict():
+            return "keys with values"
+        case list():
+            return "a list"
+        case str():
+            short = value if len(value) <= 40 else value[:39] + "…"
+            return short if quoted else f"`{short}`"
+    return str(value)
+
+
+def _keys(model: Any, loc: tuple[Any, ...]) -> list[str]:
+    """The keys that the model knows at `loc`, as far as its JSON Schema tells."""
+    schema = model.model_json_schema()
+    node = schema
+    for step in loc:
+        node = _deref(schema, node)
+        if isinstance(step, int):
+            node = node.get("items", {})
+        else:
+            node = node.get("properties", {}).get(step) or node.get("additionalProperties") or {}
+        node = node if isinstance(node, dict) else {}
+    return list(_deref(schema, node).get("properties", {}))
+
+
+def _deref(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    for options in ("anyOf", "allOf"):
+        node = next((option for option in node.get(options, []) if option.get("type") != "null"), node)
+    while "$ref" in node:
+        node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
+    return node

@@ -1,0 +1,49 @@
+"""Writing files so that none is ever half there: all to temporary files first, then each renamed into place."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+
+def save(files: Mapping[Path, bytes]) -> None:
+    """Write all files, or none of them. Folders are made. OSError, with the path in `filename`, if one can't be written."""
+    temporary: list[tuple[str, Path]] = []
+    try:
+        for path, data in files.items():
+            temporary.append((_written_beside(path, data), path))
+        for name, path in temporary:
+            os.replace(name, path)
+    finally:
+        for name, _ in temporary:
+            with suppress(OSError):
+                os.unlink(name)
+
+
+def _written_beside(path: Path, data: bytes) -> str:
+    """The name of a new temporary file in the same folder, so that the rename stays on one disk."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(name, 0o666 & ~_umask())
+    except BaseException as error:
+        with suppress(OSError):
+            os.unlink(name)
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(path)) from error
+        raise
+    return name
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
