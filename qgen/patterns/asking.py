@@ -28,11 +28,15 @@ class Asker:
         self._words: dict[str, str] = wording(language)["patterns"][pattern.name]
 
     def question(
-        self, entity: str, facts: list[Fact], *, stem: Blocks, answer: Blocks, variant: str = "", **more: Any
-    ) -> Question:
-        """A question about an entity; level, tags, path, links, sources and place come from the entity."""
+        self, entity: str, facts: list[Fact], *, stem: Blocks, answer: Blocks, variant: str = "",
+        concept: str | None = None, **more: Any,
+    ) -> Question:  # fmt: skip
+        """A question about an entity; level, tags, path, links, sources and place come from the entity.
+
+        `concept` is what it is about, where the entity is about several.
+        """
         asked = self.base.entity(entity)
-        about = asked.about_concepts()
+        about = (concept,) if concept else asked.about_concepts()
         return Question(
             key=Key(entity, self.pattern.name, variant),
             language=self.language, kind=self.pattern.kind, bloom=self.pattern.bloom, label=self._words["name"],

@@ -19,7 +19,7 @@ def cell(fact: Cell, ask: Asker) -> Question:
     """How does this subject of a comparison stand under this aspect?"""
     stem = ask.say("stem", comparison=ask.inline(fact.comparison), subject=ask.term(fact.subject), aspect=ask.inline(fact.aspect_name))
     return ask.question(
-        fact.entity, [fact], variant=f"{fact.aspect}/{fact.subject}",
+        fact.entity, [fact], variant=f"{fact.aspect}/{fact.subject}", concept=fact.subject,
         stem=paragraph(stem),
         answer=ask.blocks(fact.text),
         extra=_row(fact, ask),

@@ -1,0 +1,163 @@
+"""Blocks as HTML. One renderer serves Anki and the web; a `Style` holds the few things in which they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from html import escape
+
+from pygments import lex
+from pygments.formatters.html import _get_ttype_class
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from qgen.blocks import (
+    Blank, Block, Blocks, Bullets, Code, CodeBlank, CodeBlock, Emphasis, Formula, Inline, Link, Math, Paragraph, Picture,
+    Span, Str, Strong, Table, Tree,
+)
+
+ShowBlank = Callable[[Blank | CodeBlank, str], str]
+"""(blank, HTML of what it hides) -> HTML."""
+
+
+def _hidden(blank: Blank | CodeBlank, inner: str) -> str:
+    return '<span class="blank">____</span>'
+
+
+def _anki_math(latex: str, display: bool) -> str:
+    """For MathJax. Two braces that close together would end a cloze."""
+    safe = escape(latex.replace("}}", "} }"), quote=False)
+    return rf"\[{safe}\]" if display else rf"\({safe}\)"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How HTML differs from place to place. `math` gets LaTeX and whether it stands on a line of its own."""
+
+    math: Callable[[str, bool], str]
+    blank: ShowBlank = _hidden
+
+    def with_blanks(self, blank: ShowBlank) -> Style:
+        return replace(self, blank=blank)
+
+
+ANKI = Style(_anki_math)
+
+
+def html(blocks: Blocks, style: Style) -> str:
+    """The blocks as an HTML fragment, in which nothing of their text is markup."""
+    return "".join(_block(block, style) for block in blocks)
+
+
+def html_inline(inline: Inline, style: Style) -> str:
+    """Inline content, likewise."""
+    return "".join(_span(span, style) for span in inline)
+
+
+def _block(block: Block, style: Style) -> str:
+    match block:
+        case Paragraph(inline):
+            return f"<p>{html_inline(inline, style)}</p>"
+        case Formula(latex):
+            return f'<div class="formula">{style.math(latex, True)}</div>'
+        case CodeBlock():
+            return _code(block, style)
+        case Bullets(items, ordered):
+            name = "ol" if ordered else "ul"
+            return f"<{name}>{''.join(f'<li>{_item(item, style)}</li>' for item in items)}</{name}>"
+        case Table():
+            return _table(block, style)
+        case Tree():
+            return f'<ul class="tree">{_tree(block, style)}</ul>'
+        case Picture(file, alt):
+            return f'<img src="{escape(file)}" alt="{escape(alt)}">'
+
+
+def _span(span: Span, style: Style) -> str:
+    match span:
+        case Str(text):
+            return escape(text, quote=False)
+        case Code(text):
+            return f"<code>{escape(text, quote=False)}</code>"
+        case Math(latex):
+            return style.math(latex, False)
+        case Strong(children):
+            return f"<strong>{html_inline(children, style)}</strong>"
+        case Emphasis(children):
+            return f"<em>{html_inline(children, style)}</em>"
+        case Link(url, children):
+            return _link(url, html_inline(children, style))
+        case Blank(children=children):
+            return style.blank(span, html_inline(children, style))
+
+
+def _link(url: str, inner: str) -> str:
+    known = url.startswith(("http://", "https://", "mailto:"))
+    return f'<a href="{escape(url)}">{inner}</a>' if known else f"{inner} ({escape(url, quote=False)})"
+
+
+def _item(item: Blocks, style: Style) -> str:
+    """A list item of one paragraph needs no <p>."""
+    if len(item) == 1 and isinstance(item[0], Paragraph):
+        return html_inline(item[0].inline, style)
+    return html(item, style)
+
+
+def _table(table: Table, style: Style) -> str:
+    head = "".join(f"<th>{html_inline(cell, style)}</th>" for cell in table.header)
+    rows = "".join(f"<tr>{_row(row, table.stub, style)}</tr>" for row in table.rows)
+    return f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+
+
+def _row(row: tuple[Inline, ...], stub: bool, style: Style) -> str:
+    cells = [html_inline(cell, style) for cell in row]
+    first = f"<th>{cells[0]}</th>" if stub else f"<td>{cells[0]}</td>"
+    return first + "".join(f"<td>{cell}</td>" for cell in cells[1:])
+
+
+def _tree(tree: Tree, style: Style) -> str:
+    label = html_inline(tree.label, style)
+    shown = f'<strong class="marked">{label}</strong>' if tree.marked else label
+    below = "".join(_tree(child, style) for child in tree.children)
+    return f"<li>{shown}{f'<ul>{below}</ul>' if below else ''}</li>"
+
+
+def _code(block: CodeBlock, style: Style) -> str:
+    """Highlighted code. Tokens are cut where a blank starts or ends, so that every element closes inside its parent."""
+    blanks = {blank.start: blank for blank in block.blanks}
+    cuts = sorted({edge for blank in block.blanks for edge in (blank.start, blank.end)})
+    shown: list[str] = []
+    hidden: list[str] = []
+    inside: CodeBlank | None = None
+    for start, piece in _pieces(block, cuts):
+        if inside and start >= inside.end:
+            shown.append(style.blank(inside, "".join(hidden)))
+            hidden, inside = [], None
+        inside = blanks.get(start, inside)
+        (hidden if inside else shown).append(piece)
+    if inside:
+        shown.append(style.blank(inside, "".join(hidden)))
+    return f'<pre class="code"><code>{"".join(shown)}</code></pre>'
+
+
+def _pieces(block: CodeBlock, cuts: list[int]) -> Iterator[tuple[int, str]]:
+    """Each highlighted token, cut at `cuts`, with where it starts."""
+    position = 0
+    for kind, text in _tokens(block.code, block.language):
+        edges = [0, *(cut - position for cut in cuts if 0 < cut - position < len(text)), len(text)]
+        for start, end in zip(edges, edges[1:]):
+            yield position + start, _token(_get_ttype_class(kind), text[start:end])
+        position += len(text)
+
+
+def _tokens(code: str, language: str) -> list[tuple]:
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        lexer = get_lexer_by_name("text", stripnl=False, ensurenl=False)
+    return list(lex(code, lexer))
+
+
+def _token(name: str, text: str) -> str:
+    safe = escape(text, quote=False)
+    return f'<span class="{name}">{safe}</span>' if name and text.strip() else safe

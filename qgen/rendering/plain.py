@@ -1,0 +1,68 @@
+"""Blocks as plain text: for machines, for those who listen, and wherever markup would be noise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qgen.blocks import (
+    Blank, Block, Blocks, Bullets, Code, CodeBlock, Emphasis, Formula, Inline, Link, Math, Paragraph, Picture, Span, Str,
+    Strong, Table, Tree,
+)
+
+BLANK = "____"
+
+
+def plain(blocks: Blocks, *, reveal: bool = False) -> str:
+    """The blocks' text, a line each; what a cloze hides is `____`, or shown with `reveal`."""
+    return "\n".join(line for block in blocks for line in _lines(block, reveal))
+
+
+def plain_inline(inline: Inline, *, reveal: bool = False) -> str:
+    """The text of inline content, likewise."""
+    return "".join(_span(span, reveal) for span in inline)
+
+
+def _span(span: Span, reveal: bool) -> str:
+    match span:
+        case Str(text) | Code(text):
+            return text
+        case Math(latex):
+            return latex
+        case Blank(children=children):
+            return plain_inline(children) if reveal else BLANK
+        case Strong(children) | Emphasis(children) | Link(children=children):
+            return plain_inline(children, reveal=reveal)
+
+
+def _lines(block: Block, reveal: bool) -> Iterator[str]:
+    match block:
+        case Paragraph(inline):
+            yield plain_inline(inline, reveal=reveal)
+        case Formula(latex):
+            yield latex
+        case CodeBlock():
+            yield _code(block, reveal)
+        case Bullets(items, ordered):
+            for number, item in enumerate(items, start=1):
+                yield (f"{number}. " if ordered else "- ") + plain(item, reveal=reveal).replace("\n", "\n  ")
+        case Table(header, rows):
+            for row in (header, *rows):
+                yield " | ".join(plain_inline(cell, reveal=reveal) for cell in row)
+        case Tree():
+            yield from _tree(block, "", "")
+        case Picture(alt=alt):
+            yield alt
+
+
+def _code(block: CodeBlock, reveal: bool) -> str:
+    code = block.code
+    for blank in sorted(() if reveal else block.blanks, key=lambda blank: -blank.start):
+        code = code[: blank.start] + BLANK + code[blank.end :]
+    return code
+
+
+def _tree(tree: Tree, lead: str, below: str) -> Iterator[str]:
+    yield lead + plain_inline(tree.label)
+    for child in tree.children:
+        last = child is tree.children[-1]
+        yield from _tree(child, below + ("└── " if last else "├── "), below + ("    " if last else "│   "))
