@@ -150,7 +150,7 @@ def _faults(record: Record) -> Iterator[Problem]:
 
 def _cycles(records: dict[str, Record]) -> list[Problem]:
     """Concepts that build on each other in a circle could be learnt in no order."""
-    graph = {identifier: record.entity.builds_on() for identifier, record in records.items() if record.entity.about_concepts()}
+    graph = {identifier: record.entity.builds_on() for identifier, record in records.items()}
     own = {identifier: [other for other in others if other != identifier] for identifier, others in graph.items()}
     try:
         TopologicalSorter(own).prepare()

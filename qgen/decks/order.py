@@ -9,8 +9,8 @@ from qgen.factbase import FactBase
 
 
 def study_order(base: FactBase) -> list[str]:
-    """All entities that questions are about, each after everything it builds on; then by level, then as written."""
-    rank = {entity.id: (entity.level, place) for place, entity in enumerate(base.entities()) if entity.about_concepts()}
+    """All entities, each after everything it builds on; then by level, then as written."""
+    rank = {entity.id: (entity.level, place) for place, entity in enumerate(base.entities())}
     before = {identifier: base.builds_on(identifier) & rank.keys() for identifier in rank}
     after: dict[str, list[str]] = defaultdict(list)
     for identifier, others in before.items():

@@ -50,6 +50,7 @@ class Entity(Part):
     tags: tuple[Id, ...] = Field(default=(), description="Topics; a deck's chapters select by them.")
     level: int = Field(default=1, ge=1, le=3, description="1 basic, 2 intermediate, 3 expert.")
     sources: tuple[Citation, ...] = Field(default=(), description="Where the facts come from.")
+    allow: dict[str, Line] = Field(default={}, description="Rules of the linter whose warning is accepted here: rule -> why.")
     was: tuple[Id, ...] = Field(default=(), description="Ids that this entity had before, oldest first.")
 
     @property

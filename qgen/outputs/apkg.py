@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterable
 
 from qgen.anki.note_types import NOTE_TYPES
-from qgen.anki.package import Deck, Look, Note, card_count, look, package
+from qgen.anki.cloze import tag
+from qgen.anki.looks import Look, look
+from qgen.anki.package import Deck, Note, card_ordinals, package
 from qgen.decks.edition import Chapter, Edition, Item
-from qgen.decks.identity import guid
 from qgen.decks.lock import Id, Locked
 from qgen.outputs.anki_fields import NOTE_TYPE_OF_KIND, fields_of
 from qgen.outputs.deck_description import description
@@ -30,7 +31,7 @@ def apkg(edition: Edition) -> Produced:
             locked[str(item.question.key), edition.language] = entry
     looks = _looks(edition, {note.note_type for note in notes}, locked)
     decks = [Deck(edition.title, description(edition)), *(Deck(_deck_name(edition, chapter), "") for chapter in edition.chapters)]
-    cards = sum(card_count(note, looks[note.note_type]) for note in notes)
+    cards = sum(len(card_ordinals(note, looks[note.note_type])) for note in notes)
     return Produced(package(notes, decks, looks), locked, summary=f"{len(notes):,} notes, {cards:,} cards")
 
 
@@ -45,7 +46,7 @@ def _note(edition: Edition, chapter: Chapter, item: Item) -> tuple[Note, Locked]
 
 
 def _tags(chapter: Chapter, item: Item) -> Iterable[str]:
-    yield f"qgen::topic::{chapter.id}"
+    yield tag(f"qgen::topic::{chapter.id}")
     yield f"qgen::level::{_LEVELS[item.question.level]}"
     yield f"qgen::pattern::{item.question.key.pattern}"
 
@@ -59,7 +60,7 @@ def _looks(edition: Edition, used: set[str], locked: dict[Id, Locked]) -> dict[s
     looks: dict[str, Look] = {}
     for name in sorted(used):
         drawn = look(NOTE_TYPES[name], edition.templates)
-        content = _hash([drawn.templates, drawn.css])
+        content = _hash([drawn.sides, drawn.css])
         before = edition.locked_looks.get(name.replace(" ", "-")) or Locked("-", content, edition.now)
         entry = before.revised(content, edition.now)
         looks[name] = drawn.at(entry.mod)

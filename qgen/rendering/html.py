@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from pygments import lex
-from pygments.formatters.html import _get_ttype_class
 from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
 from qgen.blocks import (
@@ -30,18 +30,28 @@ def _anki_math(latex: str, display: bool) -> str:
     return rf"\[{safe}\]" if display else rf"\({safe}\)"
 
 
+def _anki_text(text: str) -> str:
+    """A brace of the text is never one of a cloze deletion."""
+    return _escaped(text).replace("{", "&#123;").replace("}", "&#125;")
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)
+
+
 @dataclass(frozen=True)
 class Style:
     """How HTML differs from place to place. `math` gets LaTeX and whether it stands on a line of its own."""
 
     math: Callable[[str, bool], str]
+    text: Callable[[str], str] = _escaped
     blank: ShowBlank = _hidden
 
     def with_blanks(self, blank: ShowBlank) -> Style:
         return replace(self, blank=blank)
 
 
-ANKI = Style(_anki_math)
+ANKI = Style(_anki_math, _anki_text)
 
 
 def html(blocks: Blocks, style: Style) -> str:
@@ -76,9 +86,9 @@ def _block(block: Block, style: Style) -> str:
 def _span(span: Span, style: Style) -> str:
     match span:
         case Str(text):
-            return escape(text, quote=False)
+            return style.text(text)
         case Code(text):
-            return f"<code>{escape(text, quote=False)}</code>"
+            return f"<code>{style.text(text)}</code>"
         case Math(latex):
             return style.math(latex, False)
         case Strong(children):
@@ -86,14 +96,14 @@ def _span(span: Span, style: Style) -> str:
         case Emphasis(children):
             return f"<em>{html_inline(children, style)}</em>"
         case Link(url, children):
-            return _link(url, html_inline(children, style))
+            return _link(url, html_inline(children, style), style)
         case Blank(children=children):
             return style.blank(span, html_inline(children, style))
 
 
-def _link(url: str, inner: str) -> str:
+def _link(url: str, inner: str, style: Style) -> str:
     known = url.startswith(("http://", "https://", "mailto:"))
-    return f'<a href="{escape(url)}">{inner}</a>' if known else f"{inner} ({escape(url, quote=False)})"
+    return f'<a href="{escape(url)}">{inner}</a>' if known else f"{inner} ({style.text(url)})"
 
 
 def _item(item: Blocks, style: Style) -> str:
@@ -129,7 +139,7 @@ def _code(block: CodeBlock, style: Style) -> str:
     shown: list[str] = []
     hidden: list[str] = []
     inside: CodeBlank | None = None
-    for start, piece in _pieces(block, cuts):
+    for start, piece in _pieces(block, cuts, style):
         if inside and start >= inside.end:
             shown.append(style.blank(inside, "".join(hidden)))
             hidden, inside = [], None
@@ -140,13 +150,13 @@ def _code(block: CodeBlock, style: Style) -> str:
     return f'<pre class="code"><code>{"".join(shown)}</code></pre>'
 
 
-def _pieces(block: CodeBlock, cuts: list[int]) -> Iterator[tuple[int, str]]:
+def _pieces(block: CodeBlock, cuts: list[int], style: Style) -> Iterator[tuple[int, str]]:
     """Each highlighted token, cut at `cuts`, with where it starts."""
     position = 0
     for kind, text in _tokens(block.code, block.language):
         edges = [0, *(cut - position for cut in cuts if 0 < cut - position < len(text)), len(text)]
         for start, end in zip(edges, edges[1:]):
-            yield position + start, _token(_get_ttype_class(kind), text[start:end])
+            yield position + start, _token(STANDARD_TYPES.get(kind) or STANDARD_TYPES.get(kind.parent, ""), text[start:end], style)
         position += len(text)
 
 
@@ -158,6 +168,6 @@ def _tokens(code: str, language: str) -> list[tuple]:
     return list(lex(code, lexer))
 
 
-def _token(name: str, text: str) -> str:
-    safe = escape(text, quote=False)
+def _token(name: str, text: str, style: Style) -> str:
+    safe = style.text(text)
     return f'<span class="{name}">{safe}</span>' if name and text.strip() else safe

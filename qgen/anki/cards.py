@@ -1,0 +1,39 @@
+"""Which cards a note has, by Anki's own rules. Anki trusts a package in this, and genanki's answer is wrong in real cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from qgen.anki.note_types import CLOZE
+
+_EMPTY = re.compile(r"(?:\s|&nbsp;|<br ?/?>|</?div ?/?>)*")
+_TAG = re.compile(r"\{\{([#^/]?)\s*([^{}]*?)\s*\}\}")
+_CLOZE = re.compile(r"\{\{c([\d,]+)::")
+
+
+def ordinals(kind: int, fronts: Sequence[str], fields: Mapping[str, str]) -> list[int]:
+    """The ordinals of a note's cards: a cloze's numbers less one; else each template whose front shows something."""
+    if kind == CLOZE:
+        return cloze_ordinals(fields)
+    filled = {name for name, value in fields.items() if not _EMPTY.fullmatch(value)}
+    return [place for place, front in enumerate(fronts) if _shows(front, filled)]
+
+
+def cloze_ordinals(fields: Mapping[str, str]) -> list[int]:
+    """The ordinals of the cards of a cloze note; `{{c1,2::…}}` stands on two of them."""
+    numbers = {int(number) for value in fields.values() for found in _CLOZE.findall(value) for number in found.split(",") if number}
+    return sorted(number - 1 for number in numbers if number)
+
+
+def _shows(front: str, filled: set[str]) -> bool:
+    """Whether a front shows any field that is not empty. Anki counts neither text outside fields nor FrontSide and the like."""
+    open_sections: list[bool] = []
+    for sigil, name in _TAG.findall(front):
+        if sigil in ("#", "^"):
+            open_sections.append((name in filled) == (sigil == "#"))
+        elif sigil == "/":
+            open_sections.pop()
+        elif all(open_sections) and name.rsplit(":", 1)[-1] in filled:
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""Neutral blocks as plain text, HTML and Markdown."""
