@@ -18,7 +18,7 @@ class Relation(Part):
 
     to: ConceptId
     how: Literal["prerequisite", "contrasts-with", "part-of", "example-of", "see-also"] = Field(
-        description="`prerequisite`: the other concept comes first in every deck."
+        description="With `prerequisite` and `example-of` the other concept comes first in every deck."
     )
 
 
@@ -56,6 +56,6 @@ class Concept(Entity):
         return (self.id,)
 
     def builds_on(self) -> tuple[str, ...]:
-        return tuple(relation.to for relation in self.related if relation.how == "prerequisite")
+        return tuple(relation.to for relation in self.related if relation.how in ("prerequisite", "example-of"))
 
 

@@ -57,7 +57,8 @@ def _problem(model: type[BaseModel], tree: Tree, details: ErrorDetails) -> Probl
     if kind == "literal_error":
         known = re.findall(r"'([^']+)'", details["ctx"]["expected"])
         return Problem("value", f"unknown value `{details['input']}`", span, did_you_mean(str(details["input"]), known))
-    return Problem("value", _words(details), span, None)
+    comma = kind == "language" and " " in str(loc[-1])
+    return Problem("value", _words(details), span, "a comma ends a text inside `{…}`: put the text in double quotes" if comma else None)
 
 
 def _bad_id(found: str, span: Span) -> Problem:
