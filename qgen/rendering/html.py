@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 
+from latex2mathml.converter import convert as latex_to_mathml
 from pygments import lex
 from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
@@ -51,7 +52,17 @@ class Style:
         return replace(self, blank=blank)
 
 
+def _mathml(latex: str, display: bool) -> str:
+    """For browsers, which draw MathML by themselves. What is no LaTeX is shown as it was typed."""
+    try:
+        drawn: str = latex_to_mathml(latex, display="block" if display else "inline")
+    except Exception:  # the library raises errors of many kinds, some of them bare
+        return f"<code>{_escaped(latex)}</code>"
+    return drawn
+
+
 ANKI = Style(_anki_math, _anki_text)
+WEB = Style(_mathml)
 
 
 def html(blocks: Blocks, style: Style) -> str:
