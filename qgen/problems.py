@@ -49,7 +49,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A hint that names the nearest of the known names, or lists them if they are few; None if there are none."""
     names = sorted(set(known))
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, names, n=1, cutoff=0.5 if len(word) < 4 else 0.6)
     if near:
         return f"did you mean `{near[0]}`?"
     if 0 < len(names) <= 12:

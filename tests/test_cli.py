@@ -85,7 +85,7 @@ def test_the_caret_stands_under_the_character_after_hangul(small: Project) -> No
     small.replace("source/zoo.yaml", "{ko: 고양이, en: Cat}", "{ko: 고양이, eng: Cat}")
     lines = small.qgen("check").err.splitlines()
     assert lines[3] == "8 |     term: {ko: 고양이, eng: Cat}"
-    assert lines[4] == "  | " + " " * 22 + "^^^"  # a syllable takes two cells
+    assert lines[4] == "  | " + " " * 23 + "^^^"  # a syllable takes two cells
 
 
 def test_paths_of_what_was_built_go_to_standard_output(small: Project) -> None:
@@ -118,6 +118,28 @@ def test_a_write_protected_out_folder(small: Project) -> None:
         out.chmod(stat.S_IRWXU)
     assert run.status == 2
     assert "can't write" in run.err and "out" in run.err
+    assert small.out() == before
+
+
+def test_a_full_disk_leaves_the_old_files_whole(small: Project) -> None:
+    """No file may grow past 4 kB, as if the disk ended there."""
+    import subprocess
+    import sys
+
+    small.qgen("build")
+    before = small.out()
+    small.replace("source/zoo.yaml", "야옹", "냐옹")
+    limited = (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096));"
+        "import sys; sys.argv = ['qgen', 'build']; from qgen.cli import main; main()"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", limited], cwd=small.folder, capture_output=True, encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+    )  # fmt: skip
+    assert ended.returncode == 2
+    assert "can't write" in ended.stderr
     assert small.out() == before
 
 

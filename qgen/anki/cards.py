@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from qgen.anki.note_types import CLOZE
 
-_EMPTY = re.compile(r"(?:\s|&nbsp;|<br ?/?>|</?div ?/?>)*")
+_EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 _TAG = re.compile(r"\{\{([#^/]?)\s*([^{}]*?)\s*\}\}")
 _CLOZE = re.compile(r"\{\{c([\d,]+)::")
 

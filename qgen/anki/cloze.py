@@ -19,7 +19,7 @@ def inert(html: str) -> str:
 
 def tag(text: str) -> str:
     """A tag that Anki keeps as one: no spaces, no empty parts, NFC."""
-    parts = unicodedata.normalize("NFC", re.sub(r"[\s\u3000]+", "-", text.strip())).split("::")
+    parts = (re.sub(r"\s+", "-", part.strip()) for part in unicodedata.normalize("NFC", text).split("::"))
     return "::".join(part for part in parts if part)
 
 

@@ -52,7 +52,7 @@ def main() -> None:
     """Run the command line. Exit status: 0 fine, 1 the sources have errors, 2 usage or a bug, 130 interrupted."""
     debug = "--debug" in sys.argv
     try:
-        qgen.main(standalone_mode=False)
+        qgen.main(prog_name="qgen", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(2)

@@ -12,7 +12,7 @@ from qgen.blocks import (
 from qgen.rendering.plain import BLANK, plain
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|$~])")
-_LINE_START = re.compile(r"^(\s*)([#+\-=]|\d+[.)])(?=\s|$|-|=)", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*\d*)([#+\-=.)])(?=\s|$|-|=)", re.MULTILINE)
 
 
 def markdown(blocks: Blocks) -> str:

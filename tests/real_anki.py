@@ -1,0 +1,106 @@
+"""What the real Anki says of a package: its own backend, the Rust core that the desktop app uses."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("anki")
+
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest  # noqa: E402
+
+_TEMPLATE_ERROR = re.compile(r"docs\.ankiweb\.net/templates/errors|has a problem:")
+
+
+@contextmanager
+def collection() -> Iterator[Collection]:
+    """An empty collection of one's own."""
+    with tempfile.TemporaryDirectory() as folder:
+        opened = Collection(str(Path(folder) / "collection.anki2"))
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+def imported(opened: Collection, package: Path) -> dict[str, int]:
+    """Import with the desktop's default options; how many notes were new, updated, duplicate, conflicting."""
+    request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
+    log = opened.import_anki_package(request).log
+    opened.models._clear_cache()
+    return {kind: len(getattr(log, kind)) for kind in ("new", "updated", "duplicate", "conflicting")}
+
+
+def faults(package: Path) -> dict[str, Any]:
+    """Everything that is wrong with a package and that Anki does not say by itself; empty if nothing is."""
+    with collection() as opened:
+        log = imported(opened, package)
+        notes = list(opened.find_notes(""))
+        before = _cards(opened)
+        media = opened.media.check()
+        found: dict[str, Any] = {
+            "conflicting": log["conflicting"],
+            "surplus cards": [note.note_id for note in opened.get_empty_cards().notes],
+            "template errors": [key for key, sides in rendered(opened).items() if _TEMPLATE_ERROR.search("".join(sides))],
+            "missing media": list(media.missing),
+            "unused media": list(media.unused),
+            "duplicate guids": opened.db.list("select guid from notes group by guid having count() > 1"),
+        }
+        opened.after_note_updates(notes, mark_modified=False, generate_cards=True)
+        found["missing cards"] = sorted(_cards(opened) - before)
+        message, sound = opened.fix_integrity()
+        found["integrity"] = "" if sound else message
+        return {name: value for name, value in found.items() if value}
+
+
+def rendered(opened: Collection) -> dict[tuple[str, int], tuple[str, str]]:
+    """(guid, ordinal) of each card -> the HTML of its two sides."""
+    cards = {}
+    for note_id in opened.find_notes(""):
+        note = opened.get_note(note_id)
+        for card in note.cards():
+            sides = card.render_output()
+            cards[note.guid, card.ord] = (sides.question_text, sides.answer_text)
+    return cards
+
+
+@dataclass(frozen=True)
+class Update:
+    """What a learner who has the old package gets from the new one."""
+
+    log: dict[str, int]
+    schedules_lost: int
+    note_types: list[str]
+    full_sync_forced: bool
+
+
+def update(old: Path, new: Path) -> Update:
+    """Import `old`, make every card a review card, import `new`."""
+    with collection() as opened:
+        imported(opened, old)
+        opened.sched.set_due_date(list(opened.find_cards("")), "5")
+        schedules, schema = _schedules(opened), opened.db.scalar("select scm from col")
+        log = imported(opened, new)
+        after = _schedules(opened)
+        return Update(
+            log=log,
+            schedules_lost=sum(after.get(card) != schedule for card, schedule in schedules.items()),
+            note_types=sorted(kind.name for kind in opened.models.all_names_and_ids() if "qgen" in kind.name),
+            full_sync_forced=opened.db.scalar("select scm from col") != schema,
+        )
+
+
+def _cards(opened: Collection) -> set[tuple[int, int]]:
+    return {tuple(row) for row in opened.db.all("select nid, ord from cards")}
+
+
+def _schedules(opened: Collection) -> dict[tuple[int, int], tuple[int, ...]]:
+    rows = opened.db.all("select nid, ord, type, ivl, due, did from cards")
+    return {(row[0], row[1]): tuple(row[2:]) for row in rows}
