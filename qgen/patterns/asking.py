@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from qgen.blocks import Blocks, Bullets, Code, Inline, Str, Strong, Tree, paragraph, text
+from qgen.blocks import Blocks, Bullets, Code, Inline, Strong, Tree, paragraph, text
 from qgen.entities.hyperparameter import Hyperparameter
 from qgen.factbase import FactBase
 from qgen.facts import Fact, KeyPoint
@@ -13,6 +13,7 @@ from qgen.markup import parse_blocks, parse_inline
 from qgen.patterns.registry import Pattern
 from qgen.problems import Problem
 from qgen.questions import CitedSource, Key, Question
+from qgen.rendering.plain import plain_inline
 from qgen.text import Alias, Text
 from qgen.wording import Value, fill, wording
 
@@ -43,7 +44,7 @@ class Asker:
             stem=stem, answer=answer, facts=tuple(fact.id for fact in facts), span=self.base.span(entity),
             level=asked.level, tags=asked.tags, sources=self.sources(entity, facts),
             path=tuple(self.plain_term(step) for step in self.base.path(about[0])) if about else (),
-            related=tuple(self.plain_term(link) for link in self._links(entity, about)),
+            related=tuple(self.plain_term(link) for link in self._links(entity, concept)),
             **more,
         )  # fmt: skip
 
@@ -59,9 +60,9 @@ class Asker:
         """A concept's name as a stem shows it: in bold, with its abbreviation or English name behind it in a gloss."""
         found = self.base.concept(concept)
         written = found.term[self.language]
+        named = Value((Strong(text(written)),), written, found.reading.get(written, found.reading.get("")))
         behind = self._gloss(concept) if gloss else None
-        inline: Inline = (Strong(text(written)), *((Str(f"({behind})"),) if behind else ()))
-        return Value(inline, written, found.reading.get(written, found.reading.get("")))
+        return self._glossed(named, text(behind)) if behind else named
 
     def code_name(self, hyperparameter: str) -> Value:
         """A hyperparameter's name in code, as code."""
@@ -71,8 +72,7 @@ class Asker:
 
     def term_and_code(self, hyperparameter: str) -> Value:
         """A hyperparameter's name with its name in code behind it. A particle agrees with the name, as it is read aloud."""
-        term, code = self.term(hyperparameter, gloss=False), self.code_name(hyperparameter)
-        return replace(term, inline=(*term.inline, Str(" (" if self.language == "en" else "("), *code.inline, Str(")")))
+        return self._glossed(self.term(hyperparameter, gloss=False), self.code_name(hyperparameter).inline)
 
     def full_name(self, concept: str) -> Blocks:
         """A concept's name as an answer shows it: the term, and below it every other name."""
@@ -128,29 +128,29 @@ class Asker:
         full = ". ".join(filter(None, (", ".join(source.authors), title, str(source.year or ""))))
         return CitedSource(source.id, f"{label}, {where}" if where else label, full, source.url)
 
-    def _links(self, entity: str, about: tuple[str, ...]) -> list[str]:
-        return self.base.links(entity) if about == (entity,) else list(about)
+    def _links(self, entity: str, concept: str | None) -> list[str]:
+        """What a concept is linked to; what else another entity is about."""
+        about = self.base.entity(entity).about_concepts()
+        return self.base.links(entity) if about == (entity,) else [other for other in about if other != concept]
 
     def _gloss(self, concept: str) -> str | None:
         """The shortest other name if it is an abbreviation, else the English one."""
         others = self.other_names(concept)
         return min((name for name in others if name.isupper()), key=len, default=others[0] if others else None)
 
+    def _glossed(self, named: Value, gloss: Inline) -> Value:
+        """A name with something behind it in brackets. It is still read aloud, and takes its particle, as the name alone."""
+        both = {"term": named, "gloss": Value(gloss, "")}
+        return replace(named, inline=fill(wording(self.language)["gloss"], both).inline)
+
     def _value(self, value: Value | Inline | str) -> Value:
         if isinstance(value, Value):
             return value
-        return Value(text(value), value) if isinstance(value, str) else Value(value, _plain(value))
+        return Value(text(value), value) if isinstance(value, str) else Value(value, plain_inline(value))
 
 
 def _in(language: str, aliases: tuple[Alias, ...]) -> list[str]:
     return [alias[language] for alias in aliases if alias.has(language)]
-
-
-def _plain(inline: Inline) -> str:
-    return "".join(
-        _plain(span.children) if hasattr(span, "children") else getattr(span, "text", getattr(span, "latex", ""))
-        for span in inline
-    )
 
 
 def _no_reading(word: str) -> Problem:
