@@ -51,7 +51,7 @@ def _interviews(items: tuple[Item, ...]) -> Iterator[Item]:
 
 
 def _summary(questions: list[Question]) -> str:
-    return f"{len(questions)} interview questions"
+    return f"{len(questions)} interview question" + ("s" if len(questions) > 1 else "")
 
 
 def _sources(questions: list[Question]) -> list[tuple[str, str | None]]:

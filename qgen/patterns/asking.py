@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +27,7 @@ class Asker:
         self.language = language
         self.pattern = pattern
         self.problems: list[Problem] = []
-        self._words: dict[str, str] = wording(language)["patterns"][pattern.name]
+        self._words: Mapping[str, str] = pattern.words.get(language) or wording(language)["patterns"][pattern.name]
 
     def question(
         self, entity: str, facts: list[Fact], *, stem: Blocks, answer: Blocks, variant: str = "",

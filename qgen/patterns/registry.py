@@ -1,14 +1,15 @@
 """The registry of patterns: a new pattern is one new file in this package, with `@pattern(…)` on one function.
 
 A pattern is called with each value that its precondition finds in the facts, and an `Asker` to ask it with; it returns
-one question, or None where there is nothing to ask. Third parties add patterns through the entry points `qgen.patterns`.
+one question, or None where there is nothing to ask. Third parties add patterns through the entry points `qgen.patterns`,
+and give the wordings that qgen's own patterns have in `locale/` to the decorator.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
@@ -34,18 +35,22 @@ class Pattern:
     ask: Callable[[Any, Any], Question | None]
     summary: str
     lag: int
+    words: Mapping[str, Mapping[str, str]]
+    """Wordings by language, of a pattern that has none in `locale/`."""
 
 
 _patterns: dict[str, Pattern] = {}
 
 
-def pattern(name: str, *, kind: Kind, bloom: Bloom, asks: Asks, lag: int = 0) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def pattern(
+    name: str, *, kind: Kind, bloom: Bloom, asks: Asks, lag: int = 0, words: Mapping[str, Mapping[str, str]] | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a pattern under the name that keys, recipes and locales use; its docstring says what it asks."""
 
     def register(ask: Callable[..., Any]) -> Callable[..., Any]:
         if name in _patterns:
             raise ValueError(f"two patterns are called {name!r}")
-        _patterns[name] = Pattern(name, kind, bloom, asks, ask, (ask.__doc__ or "").strip().split("\n")[0], lag)
+        _patterns[name] = Pattern(name, kind, bloom, asks, ask, (ask.__doc__ or "").strip().split("\n")[0], lag, words or {})
         return ask
 
     return register
