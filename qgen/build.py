@@ -66,12 +66,13 @@ def build(loaded: Loaded, selection: Selection) -> Built:
     if errors(built.problems):
         return built
     base = FactBase(loaded.knowledge)
-    questions: dict[str, list[Question]] = {}
+    questions: dict[str, tuple[Question, ...]] = {}
     for deck in _selected(loaded, selection):
         for language in _languages(deck, selection):
             if language not in questions:
-                questions[language], found = derive(base, language)
-                built.problems += found
+                derived = derive(base, language)
+                questions[language] = derived.questions
+                built.problems += derived.problems
         if not errors(built.problems):
             _build_deck(loaded.project, deck, base, questions, selection, built)
     return built
@@ -120,7 +121,7 @@ def _languages(deck: Deck, selection: Selection) -> list[str]:
 
 
 def _build_deck(
-    project: Project, deck: Deck, base: FactBase, questions: Mapping[str, list[Question]], selection: Selection, built: Built
+    project: Project, deck: Deck, base: FactBase, questions: Mapping[str, tuple[Question, ...]], selection: Selection, built: Built
 ) -> None:
     lock_file = project.lock_file(deck.name)
     before, problems = _read_lock(project, lock_file)

@@ -188,6 +188,13 @@ class Listing(Fact):
 
 
 @dataclass(frozen=True)
+class Steps(Fact):
+    """The parts of an example that are done one after another, in that order."""
+
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FollowUp:
     question: Text
     answer: Text | None

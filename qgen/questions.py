@@ -63,6 +63,15 @@ class CitedSource:
 
 
 @dataclass(frozen=True)
+class NotAsked:
+    """Facts that a pattern could have asked and did not, and the precondition that failed."""
+
+    pattern: str
+    facts: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
 class Question:
     """One question in one language, in neutral blocks.
 

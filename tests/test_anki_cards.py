@@ -62,6 +62,7 @@ def test_ids_never_change() -> None:
         "qgen basic": (1566173644, ["Question", "Answer"], [1566173644901, 1566173644902]),
         "qgen cloze": (1582378232, ["Text"], [1582378232901]),
         "qgen typed": (1836408676, ["Question", "Answer", "Shown"], [1836408676901, 1836408676902]),
+        "qgen choice": (1983016465, ["Question", "Options", "Marked"], [1983016465901, 1983016465902]),
         "qgen interview": (
             1875738139, ["Question", "Short", "KeyPoints", "Long", "FollowUps", "Mistakes", "Level"], [1875738139901, 1875738139902],
         ),

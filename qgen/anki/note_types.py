@@ -56,6 +56,7 @@ NOTE_TYPES = {
         _note_type("qgen basic", 1566173644, ("Question", "Answer")),
         _note_type("qgen cloze", 1582378232, ("Text",), kind=CLOZE),
         _note_type("qgen typed", 1836408676, ("Question", "Answer", "Shown")),
+        _note_type("qgen choice", 1983016465, ("Question", "Options", "Marked")),
         _note_type(
             "qgen interview", 1875738139, ("Question", "Short", "KeyPoints", "Long", "FollowUps", "Mistakes", "Level")
         ),

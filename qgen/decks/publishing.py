@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from qgen.blocks import blank_ids
@@ -18,7 +18,7 @@ from qgen.questions import Key, Question
 
 
 def publish(
-    deck: Deck, language: str, questions: list[Question], base: FactBase, lock: Mapping[Id, Locked], *,
+    deck: Deck, language: str, questions: Sequence[Question], base: FactBase, lock: Mapping[Id, Locked], *,
     namespace: str, now: int, templates: Path | None,
 ) -> tuple[Edition, list[Problem]]:  # fmt: skip
     """The edition of a deck in a language. `lock` is what was last built of the deck, in all its languages."""
@@ -36,7 +36,7 @@ def publish(
     return edition, _out_of_order(deck, base, place_of)
 
 
-def _chosen(deck: Deck, questions: list[Question]) -> list[Question]:
+def _chosen(deck: Deck, questions: Sequence[Question]) -> list[Question]:
     wanted = set(deck.recipe.patterns)
     return [question for question in questions if not wanted or question.key.pattern in wanted]
 

@@ -18,7 +18,7 @@ class Relation(Part):
 
     to: ConceptId
     how: Literal["prerequisite", "contrasts-with", "part-of", "example-of", "see-also"] = Field(
-        description="With `prerequisite` and `example-of` the other concept comes first in every deck."
+        description="With `prerequisite` and `example-of` the other concept comes first in every deck; `example-of` means: is a kind of it."
     )
 
 

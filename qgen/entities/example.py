@@ -10,6 +10,7 @@ from pydantic import Field, field_validator
 from qgen import facts
 from qgen.entities.base import Entity, Fault, Part
 from qgen.entities.registry import entity
+from qgen.problems import did_you_mean
 from qgen.text import ConceptId, Id, Line, Text
 
 
@@ -32,6 +33,7 @@ class Example(Entity):
     language: Line = Field(description="The programming language, as Pygments names it.")
     code: str = Field(min_length=1)
     parts: dict[Id, CodePart] = Field(default={})
+    steps: tuple[Id, ...] = Field(default=(), description="Parts that are done one after another, in that order.")
 
     @field_validator("code")
     @classmethod
@@ -45,10 +47,17 @@ class Example(Entity):
                 message = f"expected this code to stand in the example once, found it {found} times"
                 yield Fault(("parts", identifier, "code"), "code-part", message, "copy a stretch that is unique, spaces included")
 
+        for place, step in enumerate(self.steps):
+            if step not in self.parts:
+                yield Fault(("steps", place), "unknown-part", f"no part `{step}`", did_you_mean(step, self.parts))
+
     def facts(self) -> Iterator[facts.Fact]:
         yield facts.Listing(self.id, "code", self.title, self.language, self.code)
         for identifier, part in self.parts.items():
             yield facts.CodeNote(self.id, identifier, part.code, self.code.index(part.code), part.note, part.blank)
+
+        if self.steps:
+            yield facts.Steps(self.id, "steps", self.steps)
 
     def about_concepts(self) -> tuple[str, ...]:
         return self.about

@@ -11,13 +11,16 @@ from qgen.questions import InterviewAnswer, Question
 from qgen.rendering.html import ANKI, html, html_inline
 from qgen.wording import labels
 
-NOTE_TYPE_OF_KIND = {"basic": "qgen basic", "cloze": "qgen cloze", "typed": "qgen typed", "interview": "qgen interview"}
+NOTE_TYPE_OF_KIND = {
+    "basic": "qgen basic", "true-false": "qgen basic", "ordering": "qgen basic", "matching": "qgen basic",
+    "cloze": "qgen cloze", "typed": "qgen typed", "choice": "qgen choice", "interview": "qgen interview",
+}  # fmt: skip
 
 
 def fields_of(item: Item) -> dict[str, str]:
     """Field name -> HTML, for the note type of the item's kind."""
     question = item.question
-    return {**_OWN[question.kind](item), **_shared(question)}
+    return {**_OWN[NOTE_TYPE_OF_KIND[question.kind]](item), **_shared(question)}
 
 
 def _shared(question: Question) -> dict[str, str]:
@@ -50,6 +53,21 @@ def _cloze(item: Item) -> dict[str, str]:
     return {"Text": html(item.question.stem, style)}
 
 
+def _choice(item: Item) -> dict[str, str]:
+    """The options in their order, and again for the back, each marked and with its reason. No script is needed."""
+    options = item.question.options
+    shown = (f"<li>{html(option.text, ANKI)}</li>" for option in options)
+    marked = (
+        f'<li class="{"right" if option.correct else "wrong"}">{html(option.text, ANKI)}<div class="reason">{html(option.why, ANKI)}</div></li>'
+        for option in options
+    )
+    return {
+        "Question": html(item.question.stem, ANKI),
+        "Options": f'<ol class="options">{"".join(shown)}</ol>',
+        "Marked": f'<ol class="options">{"".join(marked)}</ol>',
+    }
+
+
 def _interview(item: Item) -> dict[str, str]:
     question = item.question
     answer = question.interview
@@ -77,5 +95,5 @@ def _follow_ups(answer: InterviewAnswer) -> str:
 
 
 _OWN: dict[str, Callable[[Item], dict[str, str]]] = {
-    "basic": _basic, "typed": _typed, "cloze": _cloze, "interview": _interview,
+    "qgen basic": _basic, "qgen typed": _typed, "qgen cloze": _cloze, "qgen choice": _choice, "qgen interview": _interview,
 }  # fmt: skip

@@ -13,7 +13,8 @@ from qgen.facts import Fact, KeyPoint
 from qgen.markup import parse_blocks, parse_inline
 from qgen.patterns.registry import Pattern
 from qgen.problems import Problem
-from qgen.questions import CitedSource, Key, Question
+from qgen.prover import Prover
+from qgen.questions import CitedSource, Key, NotAsked, Question
 from qgen.rendering.plain import plain_inline
 from qgen.text import Alias, Text
 from qgen.wording import Value, fill, wording
@@ -22,8 +23,9 @@ from qgen.wording import Value, fill, wording
 class Asker:
     """Asks in one language for one pattern. What it finds wrong while asking is in `problems`."""
 
-    def __init__(self, base: FactBase, language: str, pattern: Pattern):
+    def __init__(self, base: FactBase, prover: Prover, language: str, pattern: Pattern):
         self.base = base
+        self.prover = prover
         self.language = language
         self.pattern = pattern
         self.problems: list[Problem] = []
@@ -48,6 +50,10 @@ class Asker:
             related=tuple(self.plain_term(link) for link in self._links(entity, concept)),
             **more,
         )  # fmt: skip
+
+    def not_asked(self, facts: list[Fact], reason: str) -> NotAsked:
+        """What a pattern returns instead of a question, with the precondition that failed, in a few words."""
+        return NotAsked(self.pattern.name, tuple(fact.id for fact in facts), reason)
 
     def say(self, name: str, /, **values: Value | Inline | str) -> Inline:
         """The pattern's wording `name` of this language, with the values in."""

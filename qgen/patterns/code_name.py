@@ -11,7 +11,7 @@ from qgen.questions import Question
 
 
 def _of_one_hyperparameter(base: FactBase) -> list[CodeName]:
-    """A name is asked for by the definition, so there must be one."""
+    """A name is asked for by the definition, for the term itself often gives it away. So there must be one."""
     return [fact for fact in base.of(CodeName) if base.stated_by(fact.entity, Definition)]
 
 
@@ -21,7 +21,7 @@ def code_name(fact: CodeName, ask: Asker) -> Question:
     (described,) = ask.base.stated_by(fact.entity, Definition)
     return ask.question(
         fact.entity, [fact],
-        stem=(*paragraph(ask.say("stem", term=ask.term(fact.entity, gloss=False))), *ask.blocks(described.text)),
+        stem=(*paragraph(ask.say("stem")), *ask.blocks(described.text)),
         answer=paragraph((Code(fact.name),)),
         typed=fact.name,
     )  # fmt: skip

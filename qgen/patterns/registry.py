@@ -1,7 +1,7 @@
 """The registry of patterns: a new pattern is one new file in this package, with `@pattern(…)` on one function.
 
 A pattern is called with each value that its precondition finds in the facts, and an `Asker` to ask it with; it returns
-one question, or None where there is nothing to ask. Third parties add patterns through the entry points `qgen.patterns`,
+one question, or a `NotAsked` with the reason. Third parties add patterns through the entry points `qgen.patterns`,
 and give the wordings that qgen's own patterns have in `locale/` to the decorator.
 """
 
@@ -16,7 +16,7 @@ from importlib.metadata import entry_points
 from typing import Any
 
 from qgen.factbase import FactBase
-from qgen.questions import Bloom, Kind, Question
+from qgen.questions import Bloom, Kind, NotAsked, Question
 
 Asks = Callable[[FactBase], Iterable[Any]]
 
@@ -32,7 +32,7 @@ class Pattern:
     kind: Kind
     bloom: Bloom
     asks: Asks
-    ask: Callable[[Any, Any], Question | None]
+    ask: Callable[[Any, Any], Question | NotAsked]
     summary: str
     lag: int
     words: Mapping[str, Mapping[str, str]]

@@ -1,0 +1,65 @@
+"""What the multiple-choice patterns share: options that are proved wrong, each with its reason, in an order of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from qgen.blocks import Blocks, paragraph
+from qgen.distractors import Candidate, Space, choose, concepts, shuffled
+from qgen.facts import Definition, Fact
+from qgen.patterns.asking import Asker
+from qgen.prover import Disproof
+from qgen.questions import NotAsked, Option, Question
+from qgen.wording import Value, fill, wording
+
+TOO_FEW = "fewer than three options can be proved wrong and stand beside the answer"
+
+
+def choice(
+    ask: Asker, entity: str, facts: list[Fact], *, stem: Blocks, key: str, wrong: Iterable[str],
+    text: Callable[[str], str], show: Callable[[str], Blocks], why: Callable[[str], Blocks], variant: str = "",
+    space: Space | None = None, **more: Any,
+) -> Question | NotAsked:  # fmt: skip
+    """A question with the options `key` and three of `wrong`, all ids: of concepts, unless another `space` is given.
+
+    `text` is what an option reads like, `show` how it looks, `why` the reason for it or against it.
+    """
+    seed = f"{entity}#{ask.pattern.name}/{variant}"
+    options = choose(Candidate(key, text(key)), (Candidate(one, text(one)) for one in wrong), space or concepts(ask.base, ask.prover), seed)
+    if options is None:
+        return ask.not_asked(facts, TOO_FEW)
+    ids = sorted((key, *(option.entity for option in options)), key=lambda one: shuffled(seed, one))
+    return ask.question(
+        entity, facts, stem=stem, answer=show(key), variant=variant,
+        options=tuple(Option(show(one), one == key, why(one)) for one in ids), **more,
+    )  # fmt: skip
+
+
+def definition_of(ask: Asker, concept: str) -> Definition | None:
+    found = ask.base.stated_by(concept, Definition)
+    return found[0] if found else None
+
+
+def defined(ask: Asker) -> list[str]:
+    """Every concept that has a definition, in the base's order."""
+    return [fact.entity for fact in ask.base.of(Definition)]
+
+
+def reason(ask: Asker, proof: Disproof) -> Blocks:
+    """A disproof in words."""
+    words = wording(ask.language)["proofs"]
+    name = proof.how if proof.how != "disjoint" else _disjoint(proof)
+    terms = {part: _term(ask, getattr(proof, part)) for part in ("child", "parent", "one", "other") if getattr(proof, part)}
+    return paragraph(fill(words[name], terms).inline)
+
+
+def _disjoint(proof: Disproof) -> str:
+    """Which of the two has to be placed in its branch first, and which is the branch itself."""
+    if proof.child == proof.one:
+        return "disjoint" if proof.parent == proof.other else "disjoint-parent"
+    return "disjoint-child" if proof.parent == proof.other else "disjoint-both"
+
+
+def _term(ask: Asker, concept: str) -> Value:
+    return ask.term(concept, gloss=False)

@@ -1,0 +1,26 @@
+"""A stretch of an example's code is shown, what it does is asked for."""
+
+from __future__ import annotations
+
+from qgen.blocks import CodeBlock, paragraph
+from qgen.factbase import FactBase
+from qgen.facts import CodeNote, Listing
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+
+def _notes(base: FactBase) -> list[CodeNote]:
+    return list(base.of(CodeNote))
+
+
+@pattern("code-meaning", kind="basic", bloom="apply", asks=_notes, lag=2)
+def code_meaning(fact: CodeNote, ask: Asker) -> Question:
+    """What does this code do?"""
+    (listing,) = ask.base.stated_by(fact.entity, Listing)
+    return ask.question(
+        fact.entity, [fact], variant=fact.field,
+        stem=(*paragraph(ask.say("stem", title=ask.inline(listing.title))), CodeBlock(fact.code, listing.language)),
+        answer=ask.blocks(fact.note),
+        extra=(CodeBlock(listing.code, listing.language),),
+    )  # fmt: skip

@@ -1,0 +1,34 @@
+"""Two concepts that are easily confused are shown, what tells them apart is asked for."""
+
+from __future__ import annotations
+
+from qgen.blocks import Table, paragraph, text
+from qgen.factbase import FactBase
+from qgen.facts import Definition, Fact, Related
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import NotAsked, Question
+
+
+def _contrasts(base: FactBase) -> list[Related]:
+    """Each pair once: where both name the other, the first in the base."""
+    pairs: dict[frozenset[str], Related] = {}
+    for fact in base.of(Related):
+        if fact.how == "contrasts-with":
+            pairs.setdefault(frozenset((fact.entity, fact.to)), fact)
+    return list(pairs.values())
+
+
+@pattern("contrast", kind="basic", bloom="analyze", asks=_contrasts, lag=6)
+def contrast(fact: Related, ask: Asker) -> Question | NotAsked:
+    """What tells these two concepts apart?"""
+    both = [definition for concept in (fact.entity, fact.to) for definition in ask.base.stated_by(concept, Definition)]
+    if len(both) < 2:
+        return ask.not_asked([fact], "one of the two has no definition")
+    header = (text(ask.plain_term(fact.entity)), text(ask.plain_term(fact.to)))
+    facts: list[Fact] = [fact, *both]
+    return ask.question(
+        fact.entity, facts, variant=fact.to,
+        stem=paragraph(ask.say("stem", one=ask.term(fact.entity), other=ask.term(fact.to))),
+        answer=(Table(header, (tuple(ask.inline(definition.text) for definition in both),)),),
+    )  # fmt: skip

@@ -1,0 +1,25 @@
+"""A library's default value of a hyperparameter is to be typed. A library has one default for each of its functions."""
+
+from __future__ import annotations
+
+from qgen.blocks import Code, paragraph
+from qgen.factbase import FactBase
+from qgen.facts import Default
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+
+def _defaults(base: FactBase) -> list[Default]:
+    return list(base.of(Default))
+
+
+@pattern("default", kind="typed", bloom="remember", asks=_defaults, lag=6)
+def default(fact: Default, ask: Asker) -> Question:
+    """What is the default value of this hyperparameter in this library?"""
+    return ask.question(
+        fact.entity, [fact], variant=fact.library.replace(" ", "-"),
+        stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity), library=(Code(fact.library),))),
+        answer=paragraph((Code(fact.value),)),
+        typed=fact.value,
+    )  # fmt: skip

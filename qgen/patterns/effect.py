@@ -1,0 +1,25 @@
+"""A change to a hyperparameter is shown, its effect is asked for."""
+
+from __future__ import annotations
+
+from qgen.blocks import paragraph
+from qgen.factbase import FactBase
+from qgen.facts import Effect
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+
+def _effects(base: FactBase) -> list[Effect]:
+    return list(base.of(Effect))
+
+
+@pattern("effect", kind="basic", bloom="understand", asks=_effects, lag=4)
+def effect(fact: Effect, ask: Asker) -> Question:
+    """What happens when this hyperparameter is raised or lowered?"""
+    return ask.question(
+        fact.entity, [fact], variant=fact.field,
+        stem=paragraph(ask.say(fact.field, term=ask.term_and_code(fact.entity))),
+        answer=ask.blocks(fact.text),
+        extra=ask.key_points(fact.entity),
+    )  # fmt: skip

@@ -1,0 +1,33 @@
+"""A hyperparameter is shown with four groups. It is in one group only, so every other group is wrong."""
+
+from __future__ import annotations
+
+from qgen.blocks import Blocks, Strong, paragraph, text
+from qgen.factbase import FactBase
+from qgen.facts import InGroup
+from qgen.patterns.asking import Asker
+from qgen.patterns.choices import choice
+from qgen.patterns.registry import pattern
+from qgen.questions import NotAsked, Question
+
+
+def _grouped(base: FactBase) -> list[InGroup]:
+    return list(base.of(InGroup))
+
+
+@pattern("group-choice", kind="choice", bloom="understand", asks=_grouped, lag=5)
+def group_choice(fact: InGroup, ask: Asker) -> Question | NotAsked:
+    """Which of these groups does the hyperparameter belong to?"""
+    groups = dict.fromkeys(other.group for other in ask.base.of(InGroup))
+    return choice(
+        ask, fact.entity, [fact],
+        stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))),
+        key=fact.group, wrong=[group for group in groups if group != fact.group], text=ask.plain_term,
+        show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
+        why=lambda one: _members(one, ask),
+    )  # fmt: skip
+
+
+def _members(group: str, ask: Asker) -> Blocks:
+    names = ", ".join(ask.plain_term(fact.entity) for fact in ask.base.of(InGroup) if fact.group == group)
+    return paragraph(ask.say("why", group=ask.term(group, gloss=False), members=names))

@@ -1,0 +1,42 @@
+"""A parent is shown with four concepts, one of which is a kind of it; the others are proved to be none."""
+
+from __future__ import annotations
+
+from qgen.blocks import Blocks, Strong, paragraph, text
+from qgen.factbase import FactBase
+from qgen.facts import IsA
+from qgen.patterns.asking import Asker
+from qgen.patterns.choices import choice, reason
+from qgen.patterns.registry import pattern
+from qgen.questions import NotAsked, Question
+
+
+def _kinds(base: FactBase) -> list[IsA]:
+    return list(base.of(IsA))
+
+
+@pattern("kind-choice", kind="choice", bloom="understand", asks=_kinds, lag=5)
+def kind_choice(fact: IsA, ask: Asker) -> Question | NotAsked:
+    """Which of these is a kind of this concept?"""
+    wrong = [edge.child for edge in ask.base.edges if _wrong(edge.child, fact, ask)]
+    return choice(
+        ask, fact.child, [fact], variant=fact.entity,
+        stem=paragraph(ask.say("stem", parent=ask.term(fact.parent))),
+        key=fact.child, wrong=dict.fromkeys(wrong), text=ask.plain_term,
+        show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
+        why=lambda one: _why(one, fact, ask),
+    )  # fmt: skip
+
+
+def _wrong(concept: str, fact: IsA, ask: Asker) -> bool:
+    """Proved to be no kind of the parent, and neither above it nor above the answer."""
+    above = ask.prover.related(concept, fact.parent) or ask.prover.related(concept, fact.child)
+    return not above and ask.prover.is_no(concept, fact.parent) is not None
+
+
+def _why(concept: str, fact: IsA, ask: Asker) -> Blocks:
+    if concept == fact.child:
+        return paragraph(ask.say("right", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False)))
+    proof = ask.prover.is_no(concept, fact.parent)
+    assert proof
+    return reason(ask, proof)

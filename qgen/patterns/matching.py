@@ -1,0 +1,47 @@
+"""Hyperparameters to their groups. Each belongs to one group and no two here to the same, so there is one way to match."""
+
+from __future__ import annotations
+
+from qgen.blocks import Blocks, Bullets, Table, paragraph, text
+from qgen.distractors import shuffled
+from qgen.factbase import FactBase
+from qgen.facts import Fact, InGroup
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import NotAsked, Question
+
+_SIZE = 4
+
+
+def _rounds(base: FactBase) -> list[InGroup]:
+    """One question for each hyperparameter, matched beside three of other groups."""
+    return list(base.of(InGroup))
+
+
+@pattern("matching", kind="matching", bloom="understand", asks=_rounds, lag=9)
+def matching(fact: InGroup, ask: Asker) -> Question | NotAsked:
+    """Which hyperparameter belongs to which group?"""
+    seed = f"{fact.entity}#matching"
+    chosen = {fact.group: fact}
+    for other in sorted(ask.base.of(InGroup), key=lambda one: shuffled(seed, one.entity)):
+        if len(chosen) < _SIZE:
+            chosen.setdefault(other.group, other)
+    if len(chosen) < _SIZE:
+        return ask.not_asked([fact], f"there are fewer than {_SIZE} groups")
+    pairs = sorted(chosen.values(), key=lambda one: shuffled(seed, f"left {one.entity}"))
+    groups = sorted(chosen, key=lambda one: shuffled(seed, f"right {one}"))
+    facts: list[Fact] = list(pairs)
+    return ask.question(
+        fact.entity, facts,
+        stem=(*paragraph(ask.say("stem")), _list([ask.plain_term(pair.entity) for pair in pairs]), _list([ask.plain_term(group) for group in groups])),
+        answer=_table(pairs, ask),
+    )  # fmt: skip
+
+
+def _list(names: list[str]) -> Bullets:
+    return Bullets(tuple(paragraph(text(name)) for name in names))
+
+
+def _table(pairs: list[InGroup], ask: Asker) -> Blocks:
+    rows = tuple((text(ask.plain_term(pair.entity)), text(ask.plain_term(pair.group))) for pair in pairs)
+    return (Table((ask.say("left"), ask.say("right")), rows),)

@@ -1,0 +1,37 @@
+"""Concepts from the widest to the narrowest. Each lies strictly above the next, so there is one order."""
+
+from __future__ import annotations
+
+from qgen.blocks import Bullets, Str, paragraph, text
+from qgen.distractors import shuffled
+from qgen.factbase import FactBase
+from qgen.facts import Fact, IsA
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+_LEAST, _MOST = 3, 4
+
+
+def _chains(base: FactBase) -> list[tuple[str, ...]]:
+    """The ways from a root to a concept on which every step is a kind of the one before."""
+    paths = (base.path(fact.child) for fact in base.of(IsA))
+    return [path for path in paths if _LEAST <= len(path) <= _MOST and all(_kind(base, *step) for step in zip(path, path[1:]))]
+
+
+def _kind(base: FactBase, parent: str, child: str) -> bool:
+    return any(fact.child == child and fact.parent == parent for fact in base.of(IsA))
+
+
+@pattern("ordering", kind="ordering", bloom="understand", asks=_chains, lag=6)
+def ordering(path: tuple[str, ...], ask: Asker) -> Question:
+    """Put these concepts in order, from the widest to the narrowest."""
+    facts: list[Fact] = [fact for fact in ask.base.of(IsA) if (fact.parent, fact.child) in zip(path, path[1:])]
+    mixed = sorted(path, key=lambda one: shuffled(f"{path[-1]}#ordering", one))
+    if tuple(mixed) == path:
+        mixed.reverse()
+    return ask.question(
+        path[-1], facts,
+        stem=(*paragraph(ask.say("stem")), Bullets(tuple(paragraph(text(ask.plain_term(one))) for one in mixed))),
+        answer=paragraph((Str(" ⊃ ".join(ask.plain_term(one) for one in path)),)),
+    )  # fmt: skip

@@ -1,0 +1,41 @@
+"""A concept is shown with four others, one of which it is a kind of; it is proved to be no kind of the others."""
+
+from __future__ import annotations
+
+from qgen.blocks import Blocks, Strong, paragraph, text
+from qgen.factbase import FactBase
+from qgen.facts import IsA
+from qgen.patterns.asking import Asker
+from qgen.patterns.choices import choice, reason
+from qgen.patterns.registry import pattern
+from qgen.questions import NotAsked, Question
+
+
+def _kinds(base: FactBase) -> list[IsA]:
+    return list(base.of(IsA))
+
+
+@pattern("parent-choice", kind="choice", bloom="understand", asks=_kinds, lag=3)
+def parent_choice(fact: IsA, ask: Asker) -> Question | NotAsked:
+    """Which of these is the concept a kind of?"""
+    nodes = dict.fromkeys(edge.child for edge in ask.base.edges)
+    return choice(
+        ask, fact.child, [fact], variant=fact.entity,
+        stem=paragraph(ask.say("stem", child=ask.term(fact.child))),
+        key=fact.parent, wrong=[other for other in nodes if _wrong(other, fact, ask)], text=ask.plain_term,
+        show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
+        why=lambda one: _why(one, fact, ask),
+    )  # fmt: skip
+
+
+def _wrong(concept: str, fact: IsA, ask: Asker) -> bool:
+    above = ask.prover.related(concept, fact.parent) or ask.prover.related(concept, fact.child)
+    return not above and ask.prover.is_no(fact.child, concept) is not None
+
+
+def _why(concept: str, fact: IsA, ask: Asker) -> Blocks:
+    if concept == fact.parent:
+        return paragraph(ask.say("right", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False)))
+    proof = ask.prover.is_no(fact.child, concept)
+    assert proof
+    return reason(ask, proof)

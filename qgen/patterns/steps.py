@@ -1,0 +1,35 @@
+"""The steps of an example whose parts are done one after another, in the order of the code."""
+
+from __future__ import annotations
+
+from qgen.blocks import Blocks, Bullets, Code, Str, paragraph
+from qgen.distractors import shuffled
+from qgen.factbase import FactBase
+from qgen.facts import CodeNote, Fact, Listing, Steps
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+
+def _ordered(base: FactBase) -> list[Steps]:
+    return list(base.of(Steps))
+
+
+@pattern("steps", kind="ordering", bloom="apply", asks=_ordered, lag=5)
+def steps(fact: Steps, ask: Asker) -> Question:
+    """Put the steps of this code in order."""
+    notes = {note.field: note for note in ask.base.stated_by(fact.entity, CodeNote)}
+    mixed = sorted(fact.parts, key=lambda one: shuffled(f"{fact.entity}#steps", one))
+    if tuple(mixed) == fact.parts:
+        mixed.reverse()
+    (listing,) = ask.base.stated_by(fact.entity, Listing)
+    facts: list[Fact] = [fact]
+    return ask.question(
+        fact.entity, facts,
+        stem=(*paragraph(ask.say("stem", title=ask.inline(listing.title))), Bullets(tuple(ask.blocks(notes[one].note) for one in mixed))),
+        answer=(Bullets(tuple(_step(notes[one], ask) for one in fact.parts), ordered=True),),
+    )  # fmt: skip
+
+
+def _step(note: CodeNote, ask: Asker) -> Blocks:
+    return paragraph((*ask.inline(note.note), Str(" "), Code(note.code)))

@@ -1,0 +1,29 @@
+"""A definition is shown with four terms. A term is wrong if it is proved to be no kind of what the definition defines."""
+
+from __future__ import annotations
+
+from qgen.blocks import Strong, paragraph, text
+from qgen.factbase import FactBase
+from qgen.facts import Definition
+from qgen.patterns.asking import Asker
+from qgen.patterns.choices import choice, defined, definition_of
+from qgen.patterns.registry import pattern
+from qgen.questions import NotAsked, Question
+
+
+def _definitions(base: FactBase) -> list[Definition]:
+    return list(base.of(Definition))
+
+
+@pattern("term-choice", kind="choice", bloom="remember", asks=_definitions, lag=7)
+def term_choice(fact: Definition, ask: Asker) -> Question | NotAsked:
+    """Which of these concepts does the definition describe?"""
+    return choice(
+        ask, fact.entity, [fact],
+        stem=(*paragraph(ask.say("stem")), *ask.blocks(fact.text)),
+        key=fact.entity,
+        wrong=[other for other in defined(ask) if ask.prover.tell_apart(fact.entity, other)],
+        text=ask.plain_term,
+        show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
+        why=lambda one: ask.blocks(definition_of(ask, one).text),
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""A statement about what a concept is a kind of, to be judged. False ones are proved false, and come with the true one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgen.blocks import Blocks, paragraph
+from qgen.distractors import shuffled
+from qgen.factbase import FactBase
+from qgen.facts import Fact, IsA, Tunes
+from qgen.patterns.asking import Asker
+from qgen.patterns.choices import reason
+from qgen.patterns.registry import pattern
+from qgen.questions import NotAsked, Question
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What is known of a concept, and the fact that says so."""
+
+    concept: str
+    fact: IsA | Tunes
+
+
+def _statements(base: FactBase) -> list[Statement]:
+    kinds = [Statement(fact.child, fact) for fact in base.of(IsA)]
+    return kinds + [Statement(fact.factor, fact) for fact in base.of(Tunes)]
+
+
+@pattern("true-false", kind="true-false", bloom="understand", asks=_statements, lag=4)
+def true_false(statement: Statement, ask: Asker) -> Question | NotAsked:
+    """Is this concept a kind of that one?"""
+    fact = statement.fact
+    if isinstance(fact, Tunes):
+        return _question(statement, fact.target, ask)
+    wrong = _wrong_parents(fact, ask)
+    seed = f"{fact.child}#true-false/{fact.entity}"
+    false = bool(wrong) and shuffled(seed, "side")[0] % 2 == 0
+    return _question(statement, min(wrong, key=lambda one: shuffled(seed, one)) if false else fact.parent, ask)
+
+
+def _question(statement: Statement, parent: str, ask: Asker) -> Question:
+    fact = statement.fact
+    proof = ask.prover.is_no(statement.concept, parent)
+    facts: list[Fact] = [fact]
+    return ask.question(
+        statement.concept, facts, variant=fact.entity,
+        stem=paragraph(ask.say("stem", child=ask.term(statement.concept), parent=ask.term(parent, gloss=False))),
+        answer=paragraph(ask.say("false" if proof else "true")),
+        why=(*(reason(ask, proof) if proof else ()), *_truth(fact, ask)),
+    )  # fmt: skip
+
+
+def _truth(fact: IsA | Tunes, ask: Asker) -> Blocks:
+    """The true statement, which corrects a false one and confirms a true one."""
+    if isinstance(fact, Tunes):
+        return paragraph(ask.say("factor", child=ask.term(fact.factor, gloss=False), parent=ask.term(fact.target, gloss=False)))
+    return paragraph(ask.say("kind", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False)))
+
+
+def _wrong_parents(fact: IsA, ask: Asker) -> list[str]:
+    """Inner nodes of the same tree of which the concept is proved to be no kind, and that are not below it."""
+    inner = dict.fromkeys(other.parent for other in ask.base.of(IsA) if other.entity == fact.entity)
+    return [node for node in inner if not ask.prover.related(node, fact.child) and ask.prover.is_no(fact.child, node)]

@@ -1,0 +1,24 @@
+"""A hyperparameter is shown, when to tune it is asked for."""
+
+from __future__ import annotations
+
+from qgen.blocks import paragraph
+from qgen.factbase import FactBase
+from qgen.facts import When
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+
+def _times(base: FactBase) -> list[When]:
+    return list(base.of(When))
+
+
+@pattern("when", kind="basic", bloom="apply", asks=_times, lag=5)
+def when(fact: When, ask: Asker) -> Question:
+    """When would you tune this hyperparameter?"""
+    return ask.question(
+        fact.entity, [fact],
+        stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))),
+        answer=ask.blocks(fact.text),
+    )  # fmt: skip
