@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qgen.coverage import Coverage, cover
 from qgen.decks.lock import Id, Locked, merged, read_lock, write_lock
 from qgen.decks.publishing import publish
 from qgen.decks.recipe import Deck, check_names, read_deck
@@ -81,6 +82,13 @@ def build(loaded: Loaded, selection: Selection) -> Built:
 def check(loaded: Loaded) -> list[Problem]:
     """Every problem of the project that can be found without writing anything."""
     return build(loaded, Selection()).problems
+
+
+def measure(loaded: Loaded, chosen: tuple[str, ...]) -> list[Coverage]:
+    """The coverage of the project's base in the chosen languages, or in all that its decks speak."""
+    base = FactBase(loaded.knowledge)
+    spoken = dict.fromkeys(language for deck in loaded.decks.values() for language in deck.recipe.languages)
+    return [cover(base, derive(base, language), language) for language in spoken if not chosen or language in chosen]
 
 
 def build_time() -> int:

@@ -133,9 +133,6 @@ class FactBase:
         kinds: dict[str, set[str]] = defaultdict(set)
         for fact in self.of(IsA):
             kinds[fact.child].add(fact.parent)
-        for fact in self.of(Related):
-            if fact.how == "example-of":
-                kinds[fact.entity].add(fact.to)
         return kinds
 
 

@@ -21,6 +21,11 @@ class Fact:
     def id(self) -> str:
         return f"{self.entity}#{self.field}"
 
+    @property
+    def askable(self) -> bool:
+        """Whether it is something to be known. What only says how to read other facts is not."""
+        return True
+
     def texts(self) -> list[Text]:
         """Everything it says in words."""
         return [value for value in (getattr(self, field.name) for field in fields(self)) if isinstance(value, Text)]
@@ -47,10 +52,14 @@ class Related(Fact):
     to: str
     how: str
 
+    @property
+    def askable(self) -> bool:
+        return self.how == "contrasts-with"
+
 
 @dataclass(frozen=True)
 class IsA(Fact):
-    """`child` is a kind of `parent`. `entity` is the taxonomy that says so."""
+    """`child` is a kind of `parent`. `entity` is the taxonomy that says so, or the child itself."""
 
     child: str
     parent: str
@@ -62,6 +71,10 @@ class Group(Fact):
 
     group: str
     parent: str
+
+    @property
+    def askable(self) -> bool:
+        return False
 
 
 @dataclass(frozen=True)
@@ -87,12 +100,20 @@ class Disjoint(Fact):
 
     members: tuple[str, ...]
 
+    @property
+    def askable(self) -> bool:
+        return False
+
 
 @dataclass(frozen=True)
 class Complete(Fact):
     """The children that a taxonomy gives `parent` are all there are."""
 
     parent: str
+
+    @property
+    def askable(self) -> bool:
+        return False
 
 
 @dataclass(frozen=True)
@@ -185,6 +206,10 @@ class Listing(Fact):
     title: Text
     language: str
     code: str
+
+    @property
+    def askable(self) -> bool:
+        return False
 
 
 @dataclass(frozen=True)

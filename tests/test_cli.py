@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import SMALL, Project, qgen
 
-COMMANDS = ("build", "check", "new")
+COMMANDS = ("build", "check", "new", "stats")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

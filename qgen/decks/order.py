@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from qgen.factbase import FactBase
+from qgen.patterns.registry import patterns
+from qgen.questions import Key, Question
+
+_LOOK_AHEAD = 8
 
 
 def study_order(base: FactBase) -> list[str]:
@@ -34,3 +39,42 @@ def _sorted(rank: dict[str, tuple[int, int]], before: dict[str, set[str]], after
                 heapq.heappush(ready, (rank[follower], follower))
     placed = set(order)
     return order + sorted(rank.keys() - placed, key=rank.__getitem__)
+
+
+def sequence(questions: Sequence[Question], order: Mapping[str, int], base: FactBase) -> list[Question]:
+    """The questions of a chapter as they are learnt. `order` is each entity's place in the study order.
+
+    A pattern with a lag waits for that many other entities, so that no card gives away the next; and two cards of one
+    pattern on siblings, which are easily confused, do not stand side by side where another card may come between.
+    """
+    entities = sorted({order[question.key.entity] for question in questions})
+    rank = {entity: place for place, entity in enumerate(entities)}
+
+    def study_place(question: Question) -> tuple[int, int, Key]:
+        own = rank[order[question.key.entity]]
+        return own + patterns()[question.key.pattern].lag, own, question.key
+
+    return _spread(sorted(questions, key=study_place), base)
+
+
+def _spread(waiting: list[Question], base: FactBase) -> list[Question]:
+    here = {question.key.entity for question in waiting}
+    met: set[str] = set()
+    spread: list[Question] = []
+    while waiting:
+        window = waiting[:_LOOK_AHEAD]
+        ready = [question for question in window if (base.builds_on(question.key.entity) & here) <= met | {question.key.entity}]
+        calm = (question for question in ready if not spread or not _interfere(spread[-1], question, base))
+        following = next(calm, window[0])
+        waiting.remove(following)
+        spread.append(following)
+        met.add(following.key.entity)
+    return spread
+
+
+def _interfere(one: Question, other: Question, base: FactBase) -> bool:
+    """Whether the two ask the same of two concepts that stand beside each other in a tree, or ask of one concept twice."""
+    if one.key.entity == other.key.entity:
+        return True
+    mine, theirs = base.path(one.key.entity), base.path(other.key.entity)
+    return one.key.pattern == other.key.pattern and len(mine) > 1 and mine[:-1] == theirs[:-1]

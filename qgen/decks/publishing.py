@@ -9,10 +9,10 @@ from qgen.blocks import blank_ids
 from qgen.decks.edition import Chapter, Edition, Item
 from qgen.decks.identity import guid
 from qgen.decks.lock import Id, Locked, numbered
-from qgen.decks.order import study_order
+from qgen.decks.order import sequence, study_order
 from qgen.decks.recipe import ChapterRecipe, Deck
+from qgen.decks.selection import select
 from qgen.factbase import FactBase
-from qgen.patterns.registry import patterns
 from qgen.problems import Problem
 from qgen.questions import Key, Question
 
@@ -25,7 +25,7 @@ def publish(
     names = _Names(base, namespace, language, lock)
     order = {entity: place for place, entity in enumerate(study_order(base))}
     place_of = _chapters(deck, base)
-    chosen = _chosen(deck, questions)
+    chosen = select(questions, deck.recipe)
     chapters = tuple(
         Chapter(chapter.id, chapter.title[language], _items(chosen, place, place_of, order, names))
         for place, chapter in enumerate(deck.recipe.chapters)
@@ -34,11 +34,6 @@ def publish(
     looks = {key.removeprefix("note-type:"): locked for (key, code), locked in lock.items() if code == "-"}
     edition = Edition(deck.name, language, recipe.title[language], recipe.description[language], chapters, now, looks, templates)
     return edition, _out_of_order(deck, base, place_of)
-
-
-def _chosen(deck: Deck, questions: Sequence[Question]) -> list[Question]:
-    wanted = set(deck.recipe.patterns)
-    return [question for question in questions if not wanted or question.key.pattern in wanted]
 
 
 def _chapters(deck: Deck, base: FactBase) -> dict[str, int]:
@@ -58,23 +53,15 @@ def _selects(chapter: ChapterRecipe, identifier: str, tags: tuple[str, ...]) -> 
 def _items(
     questions: list[Question], chapter: int, place_of: dict[str, int], order: dict[str, int], names: _Names
 ) -> tuple[Item, ...]:
-    """The chapter's items. A pattern with a lag waits for that many other entities, so that no card gives away the next."""
     mine = [question for question in questions if place_of.get(question.key.entity) == chapter]
-    ranks = sorted({order[question.key.entity] for question in mine})
-    rank = {entity: place for place, entity in enumerate(ranks)}
-
-    def study_place(question: Question) -> tuple[int, int, Key]:
-        own = rank[order[question.key.entity]]
-        return own + patterns()[question.key.pattern].lag, own, question.key
-
-    return tuple(names.item(question) for question in sorted(mine, key=study_place))
+    return tuple(names.item(question) for question in sequence(mine, order, names.base))
 
 
 class _Names:
     """Finds what the lock holds of a question, under any id that its entity has had, and names what is new."""
 
     def __init__(self, base: FactBase, namespace: str, language: str, lock: Mapping[Id, Locked]):
-        self._base = base
+        self.base = base
         self._namespace = namespace
         self._language = language
         self._lock = lock
@@ -91,7 +78,7 @@ class _Names:
         return Item(question, name, locked, numbers, ever)
 
     def _locked(self, key: Key) -> Locked | None:
-        ids = (key.entity, *reversed(self._base.entity(key.entity).was))
+        ids = (key.entity, *reversed(self.base.entity(key.entity).was))
         keys = (str(Key(identifier, key.pattern, key.variant)) for identifier in ids)
         return next((self._lock[name, self._language] for name in keys if (name, self._language) in self._lock), None)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated, get_args
 
 from pydantic import Field
 
 from qgen.entities.base import Part
 from qgen.problems import Problem, Span, did_you_mean
+from qgen.questions import Kind
 from qgen.reading.tree import Tree, read_tree
 from qgen.reading.validation import span_at, validate
 from qgen.text import Id, Line, Text
@@ -29,7 +31,10 @@ class Recipe(Part):
     description: Text = Field(description="What it is, for whom; shown in Anki.")
     languages: tuple[Line, ...] = Field(min_length=1)
     formats: tuple[Line, ...] = Field(default=(), description="Outputs to make; all if none is named.")
-    patterns: tuple[Line, ...] = Field(default=(), description="Question patterns to use; all if none is named.")
+    patterns: tuple[Line, ...] = Field(default=(), description="Question patterns to use, the preferred ones first; all if none is named.")
+    kinds: tuple[Line, ...] = Field(default=(), description="Kinds of questions to use; all if none is named.")
+    levels: tuple[Annotated[int, Field(ge=1, le=3)], ...] = Field(default=(), description="Levels to use; all if none is named.")
+    angles: int | None = Field(default=None, ge=1, description="From how many angles each fact is asked at most; from all if not said.")
     chapters: tuple[ChapterRecipe, ...] = Field(min_length=1)
 
 
@@ -61,6 +66,7 @@ def check_names(deck: Deck, languages: tuple[str, ...], formats: set[str], patte
     recipe = deck.recipe
     named = [("language", ("languages", i), name, set(languages)) for i, name in enumerate(recipe.languages)]
     named += [("format", ("formats", i), name, formats) for i, name in enumerate(recipe.formats)]
+    named += [("kind", ("kinds", i), name, set(get_args(Kind))) for i, name in enumerate(recipe.kinds)]
     named += [("pattern", ("patterns", i), name, patterns) for i, name in enumerate(recipe.patterns)]
     for place, chapter in enumerate(recipe.chapters):
         named += [("entity", ("chapters", place, "entities", i), name, entities) for i, name in enumerate(chapter.entities)]

@@ -18,7 +18,7 @@ class Relation(Part):
 
     to: ConceptId
     how: Literal["prerequisite", "contrasts-with", "part-of", "example-of", "see-also"] = Field(
-        description="With `prerequisite` and `example-of` the other concept comes first in every deck; `example-of` means: is a kind of it."
+        description="With `prerequisite` and `example-of` the other concept comes first in every deck; `example-of` says that it is a kind of the other, where no taxonomy does."
     )
 
 
@@ -50,7 +50,11 @@ class Concept(Entity):
         for point, text in self.key_points.items():
             yield facts.KeyPoint(self.id, f"key_points/{point}", text)
         for relation in self.related:
-            yield facts.Related(self.id, f"related/{relation.to}", relation.to, relation.how)
+            field = f"related/{relation.to}"
+            if relation.how == "example-of":
+                yield facts.IsA(self.id, field, self.id, relation.to)
+            else:
+                yield facts.Related(self.id, field, relation.to, relation.how)
 
     def about_concepts(self) -> tuple[str, ...]:
         return (self.id,)

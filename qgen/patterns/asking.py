@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -131,7 +132,7 @@ class Asker:
         title = self.words(source.title)
         who = source.authors[0] + (" et al." if len(source.authors) > 2 else "") if source.authors else title
         label = f"{who} ({source.year})" if source.authors and source.year else who
-        where = ", ".join(citation.locator)
+        where = ", ".join(condensed(citation.locator))
         full = ". ".join(filter(None, (", ".join(source.authors), title, str(source.year or ""))))
         return CitedSource(source.id, f"{label}, {where}" if where else label, full, source.url)
 
@@ -158,6 +159,22 @@ class Asker:
 
 def _in(language: str, aliases: tuple[Alias, ...]) -> list[str]:
     return [alias[language] for alias in aliases if alias.has(language)]
+
+
+def condensed(locators: Sequence[str]) -> list[str]:
+    """Locators with each run of three or more that count up made one: T01, T02, T03 are T01–T03."""
+    runs: list[list[str]] = []
+    for locator in locators:
+        if runs and _follows(runs[-1][-1], locator):
+            runs[-1].append(locator)
+        else:
+            runs.append([locator])
+    return [name for run in runs for name in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)]
+
+
+def _follows(one: str, other: str) -> bool:
+    before, after = (re.fullmatch(r"(\D*)(\d+)", text) for text in (one, other))
+    return bool(before and after and before[1] == after[1] and int(after[2]) == int(before[2]) + 1)
 
 
 def _no_reading(word: str) -> Problem:

@@ -19,17 +19,18 @@ TOO_FEW = "fewer than three options can be proved wrong and stand beside the ans
 def choice(
     ask: Asker, entity: str, facts: list[Fact], *, stem: Blocks, key: str, wrong: Iterable[str],
     text: Callable[[str], str], show: Callable[[str], Blocks], why: Callable[[str], Blocks], variant: str = "",
-    space: Space | None = None, **more: Any,
+    space: Space | None = None, place: Callable[[str], Any] | None = None, **more: Any,
 ) -> Question | NotAsked:  # fmt: skip
     """A question with the options `key` and three of `wrong`, all ids: of concepts, unless another `space` is given.
 
-    `text` is what an option reads like, `show` how it looks, `why` the reason for it or against it.
+    `text` is what an option reads like, `show` how it looks, `why` the reason for it or against it. `place` sorts the
+    options where their order is not to be mixed.
     """
     seed = f"{entity}#{ask.pattern.name}/{variant}"
     options = choose(Candidate(key, text(key)), (Candidate(one, text(one)) for one in wrong), space or concepts(ask.base, ask.prover), seed)
     if options is None:
         return ask.not_asked(facts, TOO_FEW)
-    ids = sorted((key, *(option.entity for option in options)), key=lambda one: shuffled(seed, one))
+    ids = sorted((key, *(option.entity for option in options)), key=place or (lambda one: shuffled(seed, one)))
     return ask.question(
         entity, facts, stem=stem, answer=show(key), variant=variant,
         options=tuple(Option(show(one), one == key, why(one)) for one in ids), **more,

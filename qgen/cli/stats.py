@@ -1,0 +1,81 @@
+"""`qgen stats`"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qgen.cli.options import comma_list, project_at, project_option, require
+
+if TYPE_CHECKING:
+    from qgen.coverage import Coverage
+
+
+@click.command("stats")
+@click.option("--lang", "languages", callback=comma_list, metavar="ko,en", help="Only these languages.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or for programs.")
+@project_option
+def command(languages: tuple[str, ...], style: str, folder: Path) -> None:
+    """Tell how complete the knowledge base is, and what is not asked and why.
+
+    \b
+    Examples:
+      qgen stats
+      qgen stats --lang ko --format json
+    """
+    from qgen.build import load, measure
+    from qgen.cli.reporting import fail
+    from qgen.languages import languages as all_languages
+    from qgen.problems import errors
+
+    project = project_at(folder)
+    require(languages, set(all_languages()), "language")
+    loaded = load(project)
+    if errors(loaded.problems):
+        fail(loaded.problems, project.root, 1)
+    found = measure(loaded, languages)
+    if style == "json":
+        click.echo(json.dumps([coverage.as_json() for coverage in found], ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n\n".join(_text(coverage) for coverage in found))
+
+
+def _text(coverage: Coverage) -> str:
+    lines = [
+        f"[{coverage.language}]",
+        f"facts that can be asked   {coverage.facts}",
+        f"asked                     {_share(coverage.asked, coverage.facts)}",
+        f"from two angles or more   {_share(coverage.two_angles, coverage.facts)}",
+        f"questions                 {coverage.questions}",
+        *_table("questions by pattern", coverage.by_pattern),
+        *_table("questions by kind", coverage.by_kind),
+        *_table("questions by level of thinking", _summed(coverage)),
+        *_reasons(coverage),
+    ]
+    if coverage.unasked:
+        lines += ["", "asked by nothing", *(f"  {fact}" for fact in coverage.unasked)]
+    return "\n".join(lines)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} of {whole} ({part / whole:.1%})" if whole else "0 of 0"
+
+
+def _summed(coverage: Coverage) -> dict[str, int]:
+    totals: dict[str, int] = {}
+    for row in coverage.bloom.values():
+        for level, count in row.items():
+            totals[level] = totals.get(level, 0) + count
+    return {level: count for level, count in totals.items() if count}
+
+
+def _table(title: str, counts: dict[str, int]) -> list[str]:
+    return ["", title, *(f"  {name:<24}{count:>5}" for name, count in counts.items())]
+
+
+def _reasons(coverage: Coverage) -> list[str]:
+    rows = [f"  {pattern:<18}{count:>4}  {reason}" for pattern, reasons in coverage.not_asked.items() for reason, count in reasons.items()]
+    return ["", "not asked, and the precondition that failed", *rows] if rows else []

@@ -1,0 +1,49 @@
+"""Which questions a deck asks: each fact from a few angles, not from all.
+
+Each fact chooses for itself, by the recipe's order of patterns and with kinds mixed, so that a new fact never changes what
+is asked of the others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from qgen.decks.recipe import Recipe
+from qgen.questions import Key, Question
+
+
+def select(questions: Sequence[Question], recipe: Recipe) -> list[Question]:
+    """The questions that the recipe's patterns, kinds, levels and number of angles let in, in the order given."""
+    allowed = [question for question in questions if _allowed(question, recipe)]
+    if recipe.angles is None:
+        return allowed
+    asking: dict[str, list[Question]] = defaultdict(list)
+    for question in allowed:
+        for fact in question.facts:
+            asking[fact].append(question)
+    chosen: set[Key] = set()
+    for candidates in asking.values():
+        chosen.update(question.key for question in _angles(candidates, recipe, recipe.angles))
+    return [question for question in allowed if question.key in chosen]
+
+
+def _allowed(question: Question, recipe: Recipe) -> bool:
+    return (
+        (not recipe.patterns or question.key.pattern in recipe.patterns)
+        and (not recipe.kinds or question.kind in recipe.kinds)
+        and (not recipe.levels or question.level in recipe.levels)
+    )
+
+
+def _angles(candidates: Iterable[Question], recipe: Recipe, count: int) -> list[Question]:
+    """The best `count` questions on one fact: those of a kind that is not there yet first, then by preference."""
+    preference = {name: place for place, name in enumerate(recipe.patterns)}
+    waiting = sorted(candidates, key=lambda question: (preference.get(question.key.pattern, 0), question.key))
+    chosen: list[Question] = []
+    while waiting and len(chosen) < count:
+        kinds = {question.kind for question in chosen}
+        best = next((question for question in waiting if question.kind not in kinds), waiting[0])
+        waiting.remove(best)
+        chosen.append(best)
+    return chosen

@@ -1,0 +1,38 @@
+"""A library's default is to be chosen among numbers. There is one default, so every other number is wrong."""
+
+from __future__ import annotations
+
+from qgen.blocks import Code, paragraph
+from qgen.distractors import Space
+from qgen.factbase import FactBase
+from qgen.facts import Default
+from qgen.patterns.asking import Asker
+from qgen.patterns.choices import choice
+from qgen.patterns.registry import pattern
+from qgen.questions import NotAsked, Question
+
+
+def _numbers(base: FactBase) -> list[Default]:
+    return [fact for fact in base.of(Default) if _number(fact.value) is not None]
+
+
+@pattern("default-choice", kind="choice", bloom="remember", asks=_numbers, lag=8)
+def default_choice(fact: Default, ask: Asker) -> Question | NotAsked:
+    """Which of these numbers is the default?"""
+    library = (Code(fact.library),)
+    values = {other.value: _number(other.value) for other in _numbers(ask.base)}
+    return choice(
+        ask, fact.entity, [fact], variant=fact.library.replace(" ", "-"), space=Space(), place=_number,
+        stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity), library=library)),
+        key=fact.value, wrong=[value for value, number in values.items() if number != _number(fact.value)],
+        text=lambda one: one,
+        show=lambda one: paragraph((Code(one),)),
+        why=lambda one: paragraph(ask.say("right" if one == fact.value else "wrong", library=library, value=(Code(fact.value),))),
+    )  # fmt: skip
+
+
+def _number(value: str) -> float | None:
+    try:
+        return float(value)
+    except ValueError:
+        return None

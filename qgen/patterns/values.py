@@ -1,0 +1,30 @@
+"""A hyperparameter is shown, the values that it takes or their usual range are asked for."""
+
+from __future__ import annotations
+
+from qgen.blocks import Blocks, Bullets, paragraph
+from qgen.factbase import FactBase
+from qgen.facts import Range, Values
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+
+def _values(base: FactBase) -> list[Values | Range]:
+    return [*base.of(Values), *base.of(Range)]
+
+
+@pattern("values", kind="basic", bloom="remember", asks=_values, lag=5)
+def values(fact: Values | Range, ask: Asker) -> Question:
+    """Which values does this hyperparameter take?"""
+    return ask.question(
+        fact.entity, [fact], variant=fact.field,
+        stem=paragraph(ask.say(fact.field, term=ask.term_and_code(fact.entity))),
+        answer=_listed(fact, ask),
+    )  # fmt: skip
+
+
+def _listed(fact: Values | Range, ask: Asker) -> Blocks:
+    if isinstance(fact, Range):
+        return ask.blocks(fact.text)
+    return (Bullets(tuple(paragraph(ask.inline(value)) for value in fact.values)),)
