@@ -46,6 +46,7 @@ RECIPE = """\
 title: {ko: 동물원, en: Zoo}
 description: {ko: 동물 덱, en: A deck of animals}
 languages: [ko, en]
+patterns: [definition, term, parent, members]
 chapters:
   - {id: zoo, title: {ko: 01 동물, en: 01 Animals}, tags: [zoo]}
 """

@@ -40,6 +40,7 @@ def test_a_pattern_and_an_output_of_a_third_party(small: Project, tmp_path_facto
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: backwards\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text("[qgen.patterns]\nbackwards = backwards\n[qgen.outputs]\ncount = backwards\n")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(site)))}
+    small.replace("decks/zoo.yaml", "patterns: [definition, term, parent, members]\n", "")
     subprocess.run([sys.executable, "-m", "qgen", "build", "--format", "json,count"], cwd=small.folder, env=environment, check=True)
     questions = json.loads(small.path("out/zoo.ko.questions.json").read_text(encoding="utf-8"))["questions"]
     assert "개를 거꾸로 쓰면?" in [question["stem"] for question in questions]
@@ -54,6 +55,7 @@ def test_a_projects_own_template_takes_the_place_of_ours(project: Project) -> No
         "    short: {ko: 귀여우니까요., en: They are cute.}\n    tags: [zoo]\n    sources: [{id: book}]\n"
     )
     project.write({**SMALL, "source/q.yaml": question, "templates/print/interview.html.j2": "<p>{{ count }} mine</p>"})
+    project.replace("decks/zoo.yaml", "patterns: [definition, term, parent, members]\n", "")
     assert project.qgen("build", "--format", "html").status == 0
     assert project.path("out/zoo.ko.interview.html").read_text() == "<p>1 mine</p>"
     assert Path(project.path("out/zoo.en.interview.html")).exists()
