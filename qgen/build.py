@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qgen.coverage import Coverage, cover
@@ -16,6 +16,7 @@ from qgen.derivation import derive
 from qgen.factbase import FactBase
 from qgen.knowledge import Knowledge, missing_translations, read_knowledge
 from qgen.languages import languages
+from qgen.lint import Allowances, lint, lint_deck
 from qgen.outputs.registry import Produced, formats, wanted
 from qgen.patterns.registry import patterns
 from qgen.problems import Problem, Span, errors
@@ -67,15 +68,14 @@ def build(loaded: Loaded, selection: Selection) -> Built:
     if errors(built.problems):
         return built
     base = FactBase(loaded.knowledge)
-    questions: dict[str, tuple[Question, ...]] = {}
+    allowances = Allowances(base)
+    spoken = [language for deck in _selected(loaded, selection) for language in _languages(deck, selection)]
+    questions = {language: _ask(base, language, allowances, built.problems) for language in dict.fromkeys(spoken)}
     for deck in _selected(loaded, selection):
-        for language in _languages(deck, selection):
-            if language not in questions:
-                derived = derive(base, language)
-                questions[language] = derived.questions
-                built.problems += derived.problems
         if not errors(built.problems):
-            _build_deck(loaded.project, deck, base, questions, selection, built)
+            _build_deck(loaded.project, deck, base, questions, allowances, selection, built)
+    if selection == Selection(formats=selection.formats):
+        built.problems += allowances.unused()
     return built
 
 
@@ -88,7 +88,21 @@ def measure(loaded: Loaded, chosen: tuple[str, ...]) -> list[Coverage]:
     """The coverage of the project's base in the chosen languages, or in all that its decks speak."""
     base = FactBase(loaded.knowledge)
     spoken = dict.fromkeys(language for deck in loaded.decks.values() for language in deck.recipe.languages)
-    return [cover(base, derive(base, language), language) for language in spoken if not chosen or language in chosen]
+    return [_cover(base, language) for language in spoken if not chosen or language in chosen]
+
+
+def _ask(base: FactBase, language: str, allowances: Allowances, problems: list[Problem]) -> tuple[Question, ...]:
+    """The questions of a language in which the linter finds no error."""
+    derived = derive(base, language)
+    linted = lint(base, language, derived.questions)
+    problems += derived.problems
+    problems += allowances.problems(linted.findings, language)
+    return linted.questions
+
+
+def _cover(base: FactBase, language: str) -> Coverage:
+    derived = derive(base, language)
+    return cover(base, replace(derived, questions=lint(base, language, derived.questions).questions), language)
 
 
 def build_time() -> int:
@@ -129,8 +143,9 @@ def _languages(deck: Deck, selection: Selection) -> list[str]:
 
 
 def _build_deck(
-    project: Project, deck: Deck, base: FactBase, questions: Mapping[str, tuple[Question, ...]], selection: Selection, built: Built
-) -> None:
+    project: Project, deck: Deck, base: FactBase, questions: Mapping[str, tuple[Question, ...]], allowances: Allowances,
+    selection: Selection, built: Built,
+) -> None:  # fmt: skip
     lock_file = project.lock_file(deck.name)
     before, problems = _read_lock(project, lock_file)
     built.problems += problems
@@ -141,6 +156,8 @@ def _build_deck(
             namespace=project.settings.namespace, now=build_time(), templates=project.templates,
         )  # fmt: skip
         built.problems += found
+        shown = [item.question for chapter in edition.chapters for item in chapter.items]
+        built.problems += allowances.problems(lint_deck(base, language, shown), language, deck.span("title"), deck.recipe.allow)
         for output in wanted(selection.formats or deck.recipe.formats):
             produced = output.produce(edition)
             if produced:

@@ -10,6 +10,7 @@ from itertools import combinations
 from qgen.excerpts import cells
 from qgen.factbase import FactBase
 from qgen.prover import Prover
+from qgen.words import contains, weighty
 
 COUNT = 3
 _TRIED = 14  # candidates, nearest first, among which a set of alike lengths is sought: 364 sets at most
@@ -36,19 +37,22 @@ def concepts(base: FactBase, prover: Prover) -> Space:
     return Space(lambda one, other: _steps(base, one, other), prover.related)
 
 
-def choose(key: Candidate, wrong: Iterable[Candidate], space: Space, seed: str) -> tuple[Candidate, ...] | None:
+def choose(key: Candidate, wrong: Iterable[Candidate], space: Space, seed: str, asked: str = "") -> tuple[Candidate, ...] | None:
     """Three of the wrong options, nearest to the key first; None if no three stand together.
 
-    No option lies above another, reads like another, or is much longer or shorter, and the key is not the odd one out by
-    its length.
+    No option lies above another, holds or reads like another, or is much longer or shorter. The key is not the odd one out
+    by its length, nor by a word that the question `asked` has too.
     """
+    clues = weighty(asked) & weighty(key.text)
+
     def hardness(one: Candidate) -> tuple[int, int, bytes]:
         return space.distance(key.entity, one.entity), _length_gap(key, one), shuffled(seed, one.entity)
 
     near = sorted(_distinct(key, wrong), key=hardness)
     for options in combinations(near[:_TRIED], COUNT):
-        apart = not any(space.related(one.entity, other.entity) for one, other in combinations(options, 2))
-        if apart and alike([cells(option.text) for option in options], cells(key.text)):
+        apart = not any(space.related(one.entity, other.entity) or _one_holds(one, other) for one, other in combinations(options, 2))
+        covered = not clues - set().union(*(weighty(option.text) for option in options))
+        if apart and covered and alike([cells(option.text) for option in options], cells(key.text)):
             return options
     return None
 
@@ -67,14 +71,18 @@ def alike(wrong: list[int], key: int) -> bool:
 
 
 def _distinct(key: Candidate, wrong: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates with those left out that read like the key or like another."""
+    """The candidates with those left out that read like the key or like another, or that one of key and candidate holds."""
     seen = {_folded(key.text)}
     kept: list[Candidate] = []
     for one in wrong:
-        if one.entity != key.entity and _folded(one.text) not in seen:
+        if one.entity != key.entity and _folded(one.text) not in seen and not _one_holds(one, key):
             seen.add(_folded(one.text))
             kept.append(one)
     return kept
+
+
+def _one_holds(one: Candidate, other: Candidate) -> bool:
+    return contains(one.text, other.text) or contains(other.text, one.text)
 
 
 def _steps(base: FactBase, one: str, other: str) -> int:

@@ -236,3 +236,8 @@ class Interview(Fact):
     long: Text | None
     follow_ups: tuple[FollowUp, ...]
     mistakes: tuple[Text, ...]
+
+    @property
+    def askable(self) -> bool:
+        """It is a question already: what is to be known are the facts that back its key points."""
+        return False

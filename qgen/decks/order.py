@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from qgen.factbase import FactBase
+from qgen.lint.decks import NEAR, tells
 from qgen.patterns.registry import patterns
 from qgen.questions import Key, Question
 
-_LOOK_AHEAD = 8
+_LOOK_AHEAD = 12
 
 
 def study_order(base: FactBase) -> list[str]:
@@ -64,8 +65,9 @@ def _spread(waiting: list[Question], base: FactBase) -> list[Question]:
     while waiting:
         window = waiting[:_LOOK_AHEAD]
         ready = [question for question in window if (base.builds_on(question.key.entity) & here) <= met | {question.key.entity}]
-        calm = (question for question in ready if not spread or not _interfere(spread[-1], question, base))
-        following = next(calm, window[0])
+        safe = [question for question in ready if not any(tells(before, question) for before in spread[-NEAR:])]
+        calm = (question for question in safe if not spread or not _interfere(spread[-1], question, base))
+        following = next(calm, (safe or window)[0])
         waiting.remove(following)
         spread.append(following)
         met.add(following.key.entity)

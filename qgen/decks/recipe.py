@@ -36,6 +36,7 @@ class Recipe(Part):
     levels: tuple[Annotated[int, Field(ge=1, le=3)], ...] = Field(default=(), description="Levels to use; all if none is named.")
     angles: int | None = Field(default=None, ge=1, description="From how many angles each fact is asked at most; from all if not said.")
     chapters: tuple[ChapterRecipe, ...] = Field(min_length=1)
+    allow: dict[str, Line] = Field(default={}, description="Rules of the linter over the whole deck whose warning is accepted: rule -> why.")
 
 
 @dataclass(frozen=True)

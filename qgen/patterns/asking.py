@@ -19,6 +19,7 @@ from qgen.questions import CitedSource, Key, NotAsked, Question
 from qgen.rendering.plain import plain_inline
 from qgen.text import Alias, Text
 from qgen.wording import Value, fill, wording
+from qgen.words import contains, weighty
 
 
 class Asker:
@@ -107,6 +108,22 @@ class Asker:
 
     def blocks(self, value: Text | None) -> Blocks:
         return parse_blocks(self.words(value)) if value else ()
+
+    def kind(self, concept: str) -> str:
+        """`concept` or `hyperparameter`."""
+        return self.base.entity(concept).kind
+
+    def gives_away(self, shown: str, hidden: str) -> bool:
+        """Whether the name of the concept shown holds that of the hidden one, or the other way round."""
+        one, other = self._names(shown), self._names(hidden)
+        return any(contains(a, b) or contains(b, a) for a in one for b in other)
+
+    def hints_at(self, shown: str, hidden: str) -> bool:
+        """Whether two concepts' terms share a word that is long enough to be a clue."""
+        return bool(weighty(self.plain_term(shown)) & weighty(self.plain_term(hidden))) or self.gives_away(shown, hidden)
+
+    def _names(self, concept: str) -> list[str]:
+        return [self.plain_term(concept), *self.other_names(concept)]
 
     def key_points(self, concept: str) -> Blocks:
         """A concept's key points as a list, or nothing if it has none."""

@@ -15,7 +15,7 @@ def _cells(base: FactBase) -> list[Cell]:
     return list(base.of(Cell))
 
 
-@pattern("cell-subject", kind="basic", bloom="understand", asks=_cells, lag=3)
+@pattern("cell-subject", kind="basic", bloom="understand", asks=_cells, lag=3, offers=True)
 def cell_subject(fact: Cell, ask: Asker) -> Question | NotAsked:
     """Which subject of the comparison is this true of?"""
     row = [other for other in ask.base.stated_by(fact.entity, Cell) if other.aspect == fact.aspect and other is not fact]

@@ -11,6 +11,7 @@ from qgen.facts import Definition, Fact
 from qgen.patterns.asking import Asker
 from qgen.prover import Disproof
 from qgen.questions import NotAsked, Option, Question
+from qgen.rendering.plain import plain
 from qgen.wording import Value, fill, wording
 
 TOO_FEW = "fewer than three options can be proved wrong and stand beside the answer"
@@ -23,11 +24,12 @@ def choice(
 ) -> Question | NotAsked:  # fmt: skip
     """A question with the options `key` and three of `wrong`, all ids: of concepts, unless another `space` is given.
 
-    `text` is what an option reads like, `show` how it looks, `why` the reason for it or against it. `place` sorts the
+    Concepts and hyperparameters are not mixed. `text` is what an option reads like, `show` how it looks, `why` the reason for it or against it. `place` sorts the
     options where their order is not to be mixed.
     """
     seed = f"{entity}#{ask.pattern.name}/{variant}"
-    options = choose(Candidate(key, text(key)), (Candidate(one, text(one)) for one in wrong), space or concepts(ask.base, ask.prover), seed)
+    candidates = [Candidate(one, text(one)) for one in wrong if space or ask.kind(one) == ask.kind(key)]
+    options = choose(Candidate(key, text(key)), candidates, space or concepts(ask.base, ask.prover), seed, plain(stem))
     if options is None:
         return ask.not_asked(facts, TOO_FEW)
     ids = sorted((key, *(option.entity for option in options)), key=place or (lambda one: shuffled(seed, one)))

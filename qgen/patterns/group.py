@@ -7,7 +7,7 @@ from qgen.factbase import FactBase
 from qgen.facts import InGroup
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions import NotAsked, Question
 
 
 def _grouped(base: FactBase) -> list[InGroup]:
@@ -15,8 +15,10 @@ def _grouped(base: FactBase) -> list[InGroup]:
 
 
 @pattern("group", kind="basic", bloom="understand", asks=_grouped, lag=3)
-def group(fact: InGroup, ask: Asker) -> Question:
+def group(fact: InGroup, ask: Asker) -> Question | NotAsked:
     """Which group of hyperparameters does this one belong to?"""
+    if ask.hints_at(fact.entity, fact.group):
+        return ask.not_asked([fact], "the hyperparameter and its group share a word")
     same = [other.entity for other in ask.base.of(InGroup) if other.group == fact.group]
     names = tuple(paragraph((*ask.code_name(entity).inline, *text(f" {ask.plain_term(entity)}"))) for entity in same)
     return ask.question(

@@ -22,9 +22,11 @@ def _rounds(base: FactBase) -> list[InGroup]:
 def matching(fact: InGroup, ask: Asker) -> Question | NotAsked:
     """Which hyperparameter belongs to which group?"""
     seed = f"{fact.entity}#matching"
+    if ask.hints_at(fact.entity, fact.group):
+        return ask.not_asked([fact], "the hyperparameter and its group share a word")
     chosen = {fact.group: fact}
     for other in sorted(ask.base.of(InGroup), key=lambda one: shuffled(seed, one.entity)):
-        if len(chosen) < _SIZE:
+        if len(chosen) < _SIZE and not ask.hints_at(other.entity, other.group):
             chosen.setdefault(other.group, other)
     if len(chosen) < _SIZE:
         return ask.not_asked([fact], f"there are fewer than {_SIZE} groups")

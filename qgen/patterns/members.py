@@ -7,7 +7,7 @@ from qgen.factbase import Edge, FactBase, Members
 from qgen.facts import Group, InGroup, PartOf, Tunes
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions import NotAsked, Question
 
 _WORDING = {Tunes: "factors", InGroup: "group", PartOf: "parts"}
 
@@ -24,17 +24,22 @@ def _without_headings(members: Members) -> Members:
 
 
 @pattern("members", kind="cloze", bloom="remember", asks=_two_or_more, lag=3)
-def members(listed: Members, ask: Asker) -> Question:
+def members(listed: Members, ask: Asker) -> Question | NotAsked:
     """Which member is missing from the list?"""
     wording = _WORDING.get(type(listed.edges[0].fact), "kinds")
-    items = tuple(_item(edge, ask) for edge in listed.edges)
+    hidden = [edge for edge in listed.edges if not ask.gives_away(listed.parent, edge.child)]
+    if not hidden:
+        return ask.not_asked([edge.fact for edge in listed.edges], "every member's name gives itself away")
+    items = tuple(_item(edge, ask, edge in hidden) for edge in listed.edges)
     names = ", ".join(ask.plain_term(edge.child) for edge in listed.edges)
     return ask.question(
-        listed.parent, [edge.fact for edge in listed.edges], variant=listed.relation,
+        listed.parent, [edge.fact for edge in hidden], variant=listed.relation,
         stem=(*paragraph(ask.say(wording, parent=ask.term(listed.parent))), Bullets(items)),
         answer=paragraph(text(names)),
     )  # fmt: skip
 
 
-def _item(edge: Edge, ask: Asker) -> Blocks:
-    return paragraph((Blank(edge.child, text(ask.plain_term(edge.child))),))
+def _item(edge: Edge, ask: Asker, hidden: bool) -> Blocks:
+    """A member, hidden unless the heading names it."""
+    name = text(ask.plain_term(edge.child))
+    return paragraph((Blank(edge.child, name),) if hidden else name)

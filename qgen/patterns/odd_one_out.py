@@ -41,7 +41,7 @@ def _outside(members: Members, ask: Asker) -> list[str]:
 def _sound(odd: str, three: tuple[str, ...], ask: Asker) -> bool:
     """No option lies above another, lengths tell nothing, and nothing else that three of the four share sets another apart."""
     options = (odd, *three)
-    if any(ask.prover.related(one, other) for one, other in combinations(options, 2)):
+    if len({ask.kind(option) for option in options}) > 1 or any(ask.prover.related(one, other) for one, other in combinations(options, 2)):
         return False
     lengths = [cells(ask.plain_term(option)) for option in options]
     return alike(lengths[1:], lengths[0]) and not any(_singles_out(node, odd, options, ask) for node in _ancestors(options, ask))

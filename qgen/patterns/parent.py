@@ -7,7 +7,7 @@ from qgen.factbase import FactBase
 from qgen.facts import IsA
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions import NotAsked, Question
 
 
 def _kinds(base: FactBase) -> list[IsA]:
@@ -15,8 +15,10 @@ def _kinds(base: FactBase) -> list[IsA]:
 
 
 @pattern("parent", kind="basic", bloom="understand", asks=_kinds, lag=2)
-def parent(fact: IsA, ask: Asker) -> Question:
+def parent(fact: IsA, ask: Asker) -> Question | NotAsked:
     """What is this concept a kind of?"""
+    if ask.gives_away(fact.child, fact.parent):
+        return ask.not_asked([fact], "one of the two names stands in the other")
     return ask.question(
         fact.child, [fact], variant=fact.entity,
         stem=paragraph(ask.say("stem", term=ask.term(fact.child))),

@@ -26,6 +26,7 @@ class Pattern:
     """How one kind of fact is asked. `asks` is the precondition: what in the facts it can ask.
 
     `lag`: a new card of it waits for this many other entities' cards, so that no card gives away the next.
+    `offers`: its stem names the answers to choose from.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Pattern:
     ask: Callable[[Any, Any], Question | NotAsked]
     summary: str
     lag: int
+    offers: bool
     words: Mapping[str, Mapping[str, str]]
     """Wordings by language, of a pattern that has none in `locale/`."""
 
@@ -43,14 +45,15 @@ _patterns: dict[str, Pattern] = {}
 
 
 def pattern(
-    name: str, *, kind: Kind, bloom: Bloom, asks: Asks, lag: int = 0, words: Mapping[str, Mapping[str, str]] | None = None
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    name: str, *, kind: Kind, bloom: Bloom, asks: Asks, lag: int = 0, offers: bool = False,
+    words: Mapping[str, Mapping[str, str]] | None = None,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:  # fmt: skip
     """Register a pattern under the name that keys, recipes and locales use; its docstring says what it asks."""
 
     def register(ask: Callable[..., Any]) -> Callable[..., Any]:
         if name in _patterns:
             raise ValueError(f"two patterns are called {name!r}")
-        _patterns[name] = Pattern(name, kind, bloom, asks, ask, (ask.__doc__ or "").strip().split("\n")[0], lag, words or {})
+        _patterns[name] = Pattern(name, kind, bloom, asks, ask, (ask.__doc__ or "").strip().split("\n")[0], lag, offers, words or {})
         return ask
 
     return register

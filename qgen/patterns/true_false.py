@@ -33,6 +33,8 @@ def true_false(statement: Statement, ask: Asker) -> Question | NotAsked:
     fact = statement.fact
     if isinstance(fact, Tunes):
         return _question(statement, fact.target, ask)
+    if ask.gives_away(fact.child, fact.parent):
+        return ask.not_asked([fact], "one of the two names stands in the other")
     wrong = _wrong_parents(fact, ask)
     seed = f"{fact.child}#true-false/{fact.entity}"
     false = bool(wrong) and shuffled(seed, "side")[0] % 2 == 0

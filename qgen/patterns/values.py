@@ -7,7 +7,9 @@ from qgen.factbase import FactBase
 from qgen.facts import Range, Values
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions import NotAsked, Question
+
+_MOST = 3  # item-writing rule C02
 
 
 def _values(base: FactBase) -> list[Values | Range]:
@@ -15,8 +17,10 @@ def _values(base: FactBase) -> list[Values | Range]:
 
 
 @pattern("values", kind="basic", bloom="remember", asks=_values, lag=5)
-def values(fact: Values | Range, ask: Asker) -> Question:
+def values(fact: Values | Range, ask: Asker) -> Question | NotAsked:
     """Which values does this hyperparameter take?"""
+    if isinstance(fact, Values) and len(fact.values) > _MOST:
+        return ask.not_asked([fact], f"a list of more than {_MOST} is asked as a cloze only")
     return ask.question(
         fact.entity, [fact], variant=fact.field,
         stem=paragraph(ask.say(fact.field, term=ask.term_and_code(fact.entity))),

@@ -1,0 +1,100 @@
+"""Rules about a base as it is asked in one language: no two questions with one front, every fact sourced and asked twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from qgen.factbase import same_text
+from qgen.facts import Definition, Fact
+from qgen.languages import languages
+from qgen.lint.context import Context
+from qgen.lint.findings import Flaw
+from qgen.lint.registry import rule
+from qgen.words import folded
+from qgen.questions import Question
+from qgen.rendering.plain import plain
+
+
+@rule(
+    "C04", severity="error", scope="base",
+    title="one front, one answer",
+    why="Two cards with the same front and different answers punish the learner who knows both.",
+    example="two concepts with one definition",
+    remedy="say what tells the two apart",
+)  # fmt: skip
+def one_front_one_answer(context: Context) -> Iterator[Flaw]:
+    fronts: dict[str, list[Question]] = defaultdict(list)
+    for question in context.questions:
+        options = " / ".join(sorted(plain(option.text) for option in question.options))
+        fronts[folded(f"{plain(question.stem)} / {options}")].append(question)
+    for same in fronts.values():
+        if len({folded(plain(question.answer)) for question in same}) > 1:
+            for question in same:
+                other = next(other for other in same if other is not question)
+                yield Flaw(f"`{other.key}` has the same front and another answer", key=question.key)
+
+
+@rule(
+    "C05", severity="error", scope="base",
+    title="a question from the definition fits one concept",
+    why="If a definition is true of two concepts, a learner who names the other is right and graded wrong.",
+    example="two entities with one definition",
+    remedy="say in each definition what is true of this concept only",
+)  # fmt: skip
+def fits_one_concept(context: Context) -> Iterator[Flaw]:
+    definitions = list(context.base.of(Definition))
+    twins = {one.id for one in definitions for other in definitions if one is not other and same_text(one.text, other.text, languages())}
+    for question in context.questions:
+        if question.key.pattern in _FROM_DEFINITION and twins & set(question.facts):
+            yield Flaw("its definition is another concept's too", key=question.key)
+
+
+_FROM_DEFINITION = frozenset(("term", "term-choice", "which-of-two", "code-name", "code-matching", "definition-choice"))
+
+
+@rule(
+    "C09", severity="warning", scope="base",
+    title="a concept is asked twice and linked",
+    why="What is asked once is soon forgotten, and a concept without neighbours has nothing to be remembered by.",
+    example="a concept with a term and a definition only",
+    remedy="add key points, `related`, or a place in a taxonomy",
+)  # fmt: skip
+def asked_twice_and_linked(context: Context) -> Iterator[Flaw]:
+    for concept in context.concepts:
+        items = len(context.about.get(concept.id, ()))
+        if items < 2:
+            yield Flaw(f"{'no question asks' if not items else 'one question only asks'} about it", entity=concept.id)
+        if concept.id not in context.linked:
+            yield Flaw("nothing links it to another concept", entity=concept.id)
+
+
+@rule(
+    "C10", severity="warning", scope="base",
+    title="a fact has a source",
+    why="A learner has to be able to look it up, and an author to check it.",
+    example="an entity without `sources`",
+    remedy="add `sources: [{id: …, locator: …}]`",
+)  # fmt: skip
+def has_a_source(context: Context) -> Iterator[Flaw]:
+    for entity in context.base.entities():
+        if not entity.sources and any(_stated(fact) for fact in entity.facts()):
+            yield Flaw("its facts have no source", entity=entity.id)
+
+
+@rule(
+    "C11", severity="warning", scope="base",
+    title="a fact is asked from two angles",
+    why="A fact that is met in one form only is recognised in that form only.",
+    example="a value that one pattern asks",
+    remedy="add what a second pattern needs: `qgen stats` lists the precondition that failed",
+)  # fmt: skip
+def asked_from_two_angles(context: Context) -> Iterator[Flaw]:
+    for fact in context.base.facts:
+        patterns = sorted({question.key.pattern for question in context.asking.get(fact.id, ())})
+        if fact.askable and len(patterns) < 2:
+            yield Flaw(f"`{fact.id}` is asked by {f'`{patterns[0]}` only' if patterns else 'nothing'}", entity=fact.entity)
+
+
+def _stated(fact: Fact) -> bool:
+    return fact.askable

@@ -1,0 +1,116 @@
+"""What rules look at besides the question: the language, the facts, the other questions, and what concepts are called."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from qgen.entities.concept import Concept
+from qgen.entities.hyperparameter import Hyperparameter
+from qgen.factbase import FactBase
+from qgen.facts import InGroup, Interview, Related
+from qgen.words import folded
+from qgen.patterns.registry import patterns
+from qgen.questions import Question
+
+
+@dataclass(frozen=True)
+class Context:
+    """Questions of one language, in the order in which they are shown, and the base they come from."""
+
+    language: str
+    base: FactBase
+    questions: tuple[Question, ...]
+
+    def names_of(self, text: str) -> frozenset[str]:
+        """All names, folded, of the concept that a text is the name of; none if it names none, or several."""
+        concepts = self.named(text)
+        return frozenset().union(*(self._names[concept] for concept in concepts)) if len(concepts) == 1 else frozenset()
+
+    def named(self, text: str) -> frozenset[str]:
+        """The concepts that a text is a name of: alone, as `term (gloss)`, or with its other names on the lines below."""
+        found = (self._called.get(form, frozenset()) for form in _forms(text))
+        return next((concepts for concepts in found if concepts), frozenset())
+
+    def kinds(self, text: str) -> frozenset[str]:
+        """The kinds of entity that a text names: `concept`, `hyperparameter` or none."""
+        return frozenset(self.base.entity(concept).kind for concept in self.named(text))
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether one is a kind of the other, near or far."""
+        return one in self.base.ancestors(other) or other in self.base.ancestors(one)
+
+    def offers(self, question: Question) -> bool:
+        """Whether the question's stem names the answers to choose from."""
+        pattern = patterns().get(question.key.pattern)
+        return bool(pattern and pattern.offers)
+
+    def unbacked(self, question: Question) -> list[str]:
+        """The ids of an interview question's key points that no fact backs."""
+        stated = self.base.stated_by(question.key.entity, Interview)
+        return [identifier for fact in stated for identifier, _, backing in fact.key_points if not backing]
+
+    @cached_property
+    def concepts(self) -> tuple[Concept, ...]:
+        """Concepts and hyperparameters, in the base's order."""
+        return tuple(entity for entity in self.base.entities() if isinstance(entity, Concept))
+
+    @cached_property
+    def asking(self) -> dict[str, list[Question]]:
+        """The questions that ask each fact, by its id."""
+        asking: dict[str, list[Question]] = defaultdict(list)
+        for question in self.questions:
+            for fact in dict.fromkeys(question.facts):
+                asking[fact].append(question)
+        return dict(asking)
+
+    @cached_property
+    def about(self) -> dict[str, set[Question]]:
+        """The questions about each concept: its own, and those that ask an edge or a cell of it."""
+        about: dict[str, set[Question]] = defaultdict(set)
+        for fact in self.base.facts:
+            for concept in {fact.entity, *(getattr(fact, name, None) for name in _PLACES)} - {None}:
+                about[concept].update(self.asking.get(fact.id, ()))  # type: ignore[index]
+        return about
+
+    @cached_property
+    def linked(self) -> set[str]:
+        """The concepts that an edge, a link or a group ties to another."""
+        ends = {end for edge in self.base.edges for end in (edge.child, edge.parent)}
+        ends |= {end for fact in self.base.of(Related) for end in (fact.entity, fact.to)}
+        return ends | {end for fact in self.base.of(InGroup) for end in (fact.entity, fact.group)}
+
+    @cached_property
+    def _names(self) -> dict[str, frozenset[str]]:
+        return {concept.id: frozenset(map(folded, _written(concept))) for concept in self.concepts}
+
+    @cached_property
+    def _called(self) -> dict[str, frozenset[str]]:
+        called: dict[str, set[str]] = defaultdict(set)
+        for concept, names in self._names.items():
+            for name in names:
+                called[name].add(concept)
+        return {name: frozenset(concepts) for name, concepts in called.items()}
+
+
+_PLACES = ("child", "parent", "factor", "target", "group", "part", "whole", "subject", "concept", "to")
+
+
+def _written(concept: Concept) -> Iterator[str]:
+    for name in (concept.term, *concept.aliases):
+        yield from (name[language] for language in name.languages())
+    if isinstance(concept, Hyperparameter):
+        yield concept.code_name
+
+
+_GLOSS = re.compile(r"\s*\([^()]*\)$")
+
+
+def _forms(text: str) -> Iterator[str]:
+    """The text as it stands and its first line, both also without the gloss at the end."""
+    for form in (text, text.split("\n")[0]):
+        yield folded(form)
+        yield folded(_GLOSS.sub("", form))

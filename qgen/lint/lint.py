@@ -1,0 +1,87 @@
+"""Runs the rules: over the questions of a language, which loses those with an error, and over each deck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qgen.factbase import FactBase
+from qgen.lint.context import Context
+from qgen.lint.findings import Finding
+from qgen.lint.registry import rules
+from qgen.problems import Problem, Span, did_you_mean
+from qgen.questions import Question
+
+
+@dataclass(frozen=True)
+class Linted:
+    """The questions without an error, and everything that was found, allowed or not."""
+
+    questions: tuple[Question, ...]
+    findings: tuple[Finding, ...]
+
+
+def lint(base: FactBase, language: str, questions: Sequence[Question]) -> Linted:
+    """Look at every question, then at the base as the sound ones ask it."""
+    every = Context(language, base, tuple(questions))
+    findings = [found for question in questions for rule in rules().values() for found in _of_question(rule, question, every)]
+    sound = Context(language, base, _sound(questions, findings))
+    findings += (found for rule in rules().values() for found in rule.findings("base", sound))
+    return Linted(_sound(questions, findings), tuple(findings))
+
+
+def lint_deck(base: FactBase, language: str, questions: Iterable[Question]) -> tuple[Finding, ...]:
+    """Look at a deck's questions in their order."""
+    context = Context(language, base, tuple(questions))
+    return tuple(found for rule in rules().values() for found in rule.findings("deck", context))
+
+
+class Allowances:
+    """What authors allow, each with a reason: findings that are allowed are no problems, and allowances have to be needed."""
+
+    def __init__(self, base: FactBase):
+        self._base = base
+        self._unused = {(entity.id, rule) for entity in base.entities() for rule in entity.allow}
+
+    def problems(self, findings: Iterable[Finding], language: str, elsewhere: Span | None = None, allow: Iterable[str] = ()) -> list[Problem]:
+        """The findings as problems, without those that are allowed. `elsewhere` is the place of those of no entity."""
+        return [
+            _problem(finding, language, self._base.span(finding.entity, "id") if finding.entity else elsewhere)
+            for finding in findings
+            if not (self._allows(finding) if finding.entity else finding.rule in set(allow))
+        ]
+
+    def unused(self) -> list[Problem]:
+        """Allowances that name no rule, or that no finding of any language needed."""
+        return [
+            Problem("unknown-rule", f"no rule `{rule}`", span, did_you_mean(rule, rules()))
+            if rule not in rules()
+            else Problem("unused-allow", f"`{rule}` finds nothing here that would have to be allowed", span, "drop it", "warning")
+            for entity, rule in sorted(self._unused)
+            for span in (self._base.span(entity, "allow", rule),)
+        ]
+
+    def _allows(self, finding: Finding) -> bool:
+        assert finding.entity
+        allowed = finding.severity == "warning" and finding.rule in self._base.entity(finding.entity).allow
+        if allowed:
+            self._unused.discard((finding.entity, finding.rule))
+        return allowed
+
+
+def _of_question(rule, question: Question, context: Context) -> Iterable[Finding]:  # type: ignore[no-untyped-def]
+    for finding in rule.findings("question", question, context):
+        yield Finding(finding.rule, finding.severity, finding.message, finding.hint, question.key, question.key.entity)
+
+
+def _sound(questions: Iterable[Question], findings: Iterable[Finding]) -> tuple[Question, ...]:
+    faulty = {finding.key for finding in findings if finding.severity == "error"}
+    return tuple(question for question in questions if question.key not in faulty)
+
+
+def _problem(finding: Finding, language: str, span: Span | None) -> Problem:
+    """An error of the linter is no error of the sources: the question is left out, and everything else is built."""
+    left_out = " – left out" if finding.severity == "error" else ""
+    about = f"`{finding.key}` ({language})" if finding.key else f"({language})"
+    hint = finding.hint or rules()[finding.rule].remedy
+    return Problem(finding.rule, f"{about}: {finding.message}{left_out}", span, f"{hint}; `qgen explain {finding.rule}` says more", "warning")

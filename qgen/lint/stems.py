@@ -1,0 +1,146 @@
+"""Rules about what is asked: the stem stands alone and does not answer itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qgen.blocks import Blank, Blocks, CodeBlock, Inline, Paragraph, Str, Strong, inlines
+from qgen.korean import PARTICLES, blank_particle
+from qgen.lint.context import Context
+from qgen.lint.findings import Flaw
+from qgen.lint.registry import rule
+from qgen.words import contains, folded, stem, weighty, words
+from qgen.questions import Question
+from qgen.rendering.plain import BLANK, plain, plain_inline
+
+
+@rule(
+    "M07", severity="error",
+    title="the stem does not name the answer",
+    why="A learner finds the answer by reading, not by knowing.",
+    example="“Which group does the loss function belong to?” – “loss function settings”",
+    remedy="say it in other words: a definition must not use the term, its abbreviation or its translation",
+)  # fmt: skip
+def stem_does_not_name_the_answer(question: Question, context: Context) -> Iterator[Flaw]:
+    if question.kind not in ("basic", "typed", "choice") or context.offers(question):
+        return
+    asked, key = plain(question.stem), _first_line(question)
+    for name in sorted({folded(key), *context.names_of(key)}):
+        if contains(asked, name):
+            yield Flaw(f"the answer “{key}” stands in the question" if name == folded(key) else f"“{name}”, which is “{key}”, stands in the question")
+            return
+    yield from _shared_word(question, asked, key)
+
+
+def _shared_word(question: Question, asked: str, key: str) -> Iterator[Flaw]:
+    """A word of weight that the stem shares with the right option and with no other."""
+    others = {stem(word) for option in question.options if not option.correct for word in words(plain(option.text))}
+    shared = (weighty(key) & weighty(asked)) - others
+    if question.options and shared:
+        yield Flaw(f"“{min(shared)}” stands in the question and in the right option only", "say it in other words", "warning")
+
+
+@rule(
+    "M08", severity="error",
+    title="grammar does not give the answer away",
+    why="After “an ____” only a vowel fits, before “____는” only a word without batchim.",
+    example="____는 손실을 줄인다",
+    remedy="a pattern's bug: particles after a blank stay open, as in `____은(는)`",
+)  # fmt: skip
+def grammar_tells_nothing(question: Question, context: Context) -> Iterator[Flaw]:
+    for inline in inlines(question.stem):
+        for before, blank, after in zip((None, *inline), inline, (*inline[1:], None)):
+            if isinstance(blank, Blank) and isinstance(after, Str) and _tells(after.text):
+                yield Flaw(f"“{after.text.split()[0]}” behind a blank tells how the answer ends")
+            if isinstance(blank, Blank) and isinstance(before, Str) and re.search(r"\b(a|an)\s*$", before.text):
+                yield Flaw("“a” or “an” before a blank tells how the answer begins")
+
+
+def _tells(after: str) -> bool:
+    found = re.match(r"[가-힣()]+", after)
+    return bool(found and found[0] in PARTICLES and blank_particle(found[0]) != found[0])
+
+
+_NEGATIVE = re.compile(r"\b(not|except|never)\b|않는|아닌|없는|틀린|잘못된", re.IGNORECASE)
+
+
+@rule(
+    "M10", severity="warning",
+    title="a negation in a question is set off",
+    why="Readers overlook a negation and choose the first true option.",
+    example="“Which is not a kind of …” without the bold",
+    remedy="ask in the affirmative, or set the word in bold in the wording",
+)  # fmt: skip
+def negation_is_marked(question: Question, context: Context) -> Iterator[Flaw]:
+    if question.kind == "choice" and question.stem and isinstance(question.stem[0], Paragraph):
+        found = _NEGATIVE.search("".join(span.text for span in question.stem[0].inline if isinstance(span, Str)))
+        if found:
+            yield Flaw(f"“{found[0]}” is not set off")
+
+
+@rule(
+    "M16", severity="warning",
+    title="the stem is a whole question",
+    why="A stem that only the options complete can't be answered from memory, and tests reading.",
+    example="“The learning rate is …”",
+    remedy="end the wording with a question or a request",
+)  # fmt: skip
+def stem_is_whole(question: Question, context: Context) -> Iterator[Flaw]:
+    if question.kind == "cloze" or not question.stem:
+        return
+    first = question.stem[0]
+    asked = plain_inline(first.inline) if isinstance(first, Paragraph) else ""
+    if not re.search(r"[?？]|[.:。]$", asked):
+        yield Flaw(f"“{asked}” asks nothing by itself")
+
+
+@rule(
+    "C07", severity="error",
+    title="what a cloze hides stands nowhere else on the card",
+    why="The other place gives it away.",
+    example="“____ (CNN) is …” for convolutional neural network; code that uses the hidden name again",
+    remedy="hide another word, or say the sentence without the second mention",
+)  # fmt: skip
+def hidden_stands_nowhere_else(question: Question, context: Context) -> Iterator[Flaw]:
+    for identifier, hidden, shown in _cards(question.stem):
+        for name in sorted({folded(hidden), *context.names_of(hidden)}):
+            if contains(shown, name):
+                yield Flaw(f"“{name}” is hidden as `{identifier}` and shown beside it")
+                break
+
+
+def _cards(blocks: Blocks) -> Iterator[tuple[str, str, str]]:
+    """Each blank's id, what it hides, and what its card shows beside it: the other blanks are open on that card."""
+    blanks = [span for inline in inlines(blocks) for span in _blanks(inline)]
+    for blank in blanks:
+        others = "\n".join(_shown(inline, blank.id) for inline in inlines(blocks))
+        code = "\n".join(block.code for block in blocks if isinstance(block, CodeBlock))
+        yield blank.id, plain_inline(blank.children, reveal=True), f"{others}\n{code}"
+    for block in blocks:
+        if isinstance(block, CodeBlock):
+            for hole in block.blanks:
+                rest = f"{block.code[: hole.start]} {BLANK} {block.code[hole.end :]}"
+                yield hole.id, block.code[hole.start : hole.end], "\n".join((plain(tuple(b for b in blocks if b is not block), reveal=True), rest))
+
+
+def _blanks(inline: Inline) -> Iterator[Blank]:
+    for span in inline:
+        if isinstance(span, Blank):
+            yield span
+        elif isinstance(span, Strong):
+            yield from _blanks(span.children)
+
+
+def _shown(inline: Inline, hidden: str) -> str:
+    return "".join(
+        BLANK if isinstance(span, Blank) and span.id == hidden
+        else _shown(span.children, hidden) if isinstance(span, Strong)
+        else plain_inline((span,), reveal=True)
+        for span in inline
+    )  # fmt: skip
+
+
+def _first_line(question: Question) -> str:
+    return plain(question.answer).split("\n")[0]
+

@@ -1,0 +1,29 @@
+"""A step of an example's code is shown, the one that comes right after it is asked for."""
+
+from __future__ import annotations
+
+from qgen.blocks import Code, CodeBlock, paragraph
+from qgen.factbase import FactBase
+from qgen.facts import CodeNote, Fact, Listing, Steps
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+
+def _pairs(base: FactBase) -> list[tuple[Steps, str, str]]:
+    return [(fact, one, other) for fact in base.of(Steps) for one, other in zip(fact.parts, fact.parts[1:])]
+
+
+@pattern("next-step", kind="basic", bloom="apply", asks=_pairs, lag=6)
+def next_step(pair: tuple[Steps, str, str], ask: Asker) -> Question:
+    """Which step of this code comes right after this one?"""
+    fact, before, after = pair
+    notes = {note.field: note for note in ask.base.stated_by(fact.entity, CodeNote)}
+    (listing,) = ask.base.stated_by(fact.entity, Listing)
+    facts: list[Fact] = [fact]
+    return ask.question(
+        fact.entity, facts, variant=before,
+        stem=(*paragraph(ask.say("stem", title=ask.inline(listing.title))), *paragraph((Code(notes[before].code),)), *ask.blocks(notes[before].note)),
+        answer=(*ask.blocks(notes[after].note), *paragraph((Code(notes[after].code),))),
+        extra=(CodeBlock(listing.code, listing.language),),
+    )  # fmt: skip

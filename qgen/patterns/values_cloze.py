@@ -1,0 +1,35 @@
+"""The values that a hyperparameter takes as a cloze, one card a value: a list recalled as a whole is hard to keep."""
+
+from __future__ import annotations
+
+from qgen.blocks import Blank, Bullets, paragraph, text
+from qgen.distractors import shuffled
+from qgen.factbase import FactBase
+from qgen.facts import Values
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+from qgen.rendering.plain import plain_inline
+from qgen.text import Text
+
+
+def _several(base: FactBase) -> list[Values]:
+    return [fact for fact in base.of(Values) if len(fact.values) > 1]
+
+
+@pattern("values-cloze", kind="cloze", bloom="remember", asks=_several, lag=7)
+def values_cloze(fact: Values, ask: Asker) -> Question:
+    """Which value is missing from the list?"""
+    items = tuple(paragraph((Blank(_identifier(value), ask.inline(value)),)) for value in fact.values)
+    return ask.question(
+        fact.entity, [fact],
+        stem=(*paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))), Bullets(items)),
+        answer=paragraph(text(", ".join(plain_inline(ask.inline(value)) for value in fact.values))),
+    )  # fmt: skip
+
+
+def _identifier(value: Text) -> str:
+    """A name for the blank that an edit of another value leaves alone: the value in its first language."""
+    written = value["en" if value.has("en") else value.languages()[0]]
+    slug = "".join(ch if ch.isascii() and ch.isalnum() else "-" for ch in written.lower()).strip("-")
+    return f"value/{slug or shuffled('value', written).hex()[:8]}"
