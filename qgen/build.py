@@ -16,7 +16,7 @@ from qgen.derivation import derive
 from qgen.factbase import FactBase
 from qgen.knowledge import Knowledge, missing_translations, read_knowledge
 from qgen.languages import languages
-from qgen.lint import Allowances, lint, lint_deck
+from qgen.lint import Report, lint, lint_deck
 from qgen.outputs.registry import Produced, formats, wanted
 from qgen.patterns.registry import patterns
 from qgen.problems import Problem, Span, errors
@@ -68,14 +68,15 @@ def build(loaded: Loaded, selection: Selection) -> Built:
     if errors(built.problems):
         return built
     base = FactBase(loaded.knowledge)
-    allowances = Allowances(base)
+    report = Report(base)
     spoken = [language for deck in _selected(loaded, selection) for language in _languages(deck, selection)]
-    questions = {language: _ask(base, language, allowances, built.problems) for language in dict.fromkeys(spoken)}
+    questions = {language: _ask(base, language, report, built.problems) for language in dict.fromkeys(spoken)}
     for deck in _selected(loaded, selection):
         if not errors(built.problems):
-            _build_deck(loaded.project, deck, base, questions, allowances, selection, built)
-    if selection == Selection(formats=selection.formats):
-        built.problems += allowances.unused()
+            _build_deck(loaded.project, deck, base, questions, report, selection, built)
+    built.problems += report.problems()
+    if not selection.decks and not selection.languages:
+        built.problems += report.unused()
     return built
 
 
@@ -91,12 +92,12 @@ def measure(loaded: Loaded, chosen: tuple[str, ...]) -> list[Coverage]:
     return [_cover(base, language) for language in spoken if not chosen or language in chosen]
 
 
-def _ask(base: FactBase, language: str, allowances: Allowances, problems: list[Problem]) -> tuple[Question, ...]:
+def _ask(base: FactBase, language: str, report: Report, problems: list[Problem]) -> tuple[Question, ...]:
     """The questions of a language in which the linter finds no error."""
     derived = derive(base, language)
     linted = lint(base, language, derived.questions)
     problems += derived.problems
-    problems += allowances.problems(linted.findings, language)
+    report.add(linted.findings, language)
     return linted.questions
 
 
@@ -143,7 +144,7 @@ def _languages(deck: Deck, selection: Selection) -> list[str]:
 
 
 def _build_deck(
-    project: Project, deck: Deck, base: FactBase, questions: Mapping[str, tuple[Question, ...]], allowances: Allowances,
+    project: Project, deck: Deck, base: FactBase, questions: Mapping[str, tuple[Question, ...]], report: Report,
     selection: Selection, built: Built,
 ) -> None:  # fmt: skip
     lock_file = project.lock_file(deck.name)
@@ -157,7 +158,7 @@ def _build_deck(
         )  # fmt: skip
         built.problems += found
         shown = [item.question for chapter in edition.chapters for item in chapter.items]
-        built.problems += allowances.problems(lint_deck(base, language, shown), language, deck.span("title"), deck.recipe.allow)
+        report.add(lint_deck(base, language, shown), language, deck.span("title"), deck.recipe.allow)
         for output in wanted(selection.formats or deck.recipe.formats):
             produced = output.produce(edition)
             if produced:

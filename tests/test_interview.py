@@ -89,17 +89,18 @@ def test_everything_of_every_question_is_on_the_page_and_in_the_markdown(built: 
         answer = question["interview"]
         said = [question["stem"], question["answer"], *answer["key_points"], *answer["mistakes"]]
         said += [text for one in answer["follow_ups"] for text in (one["question"], one["answer"])]
-        said += [re.sub(r"^(- |\d+\. )", "", line) for line in answer["long"].split("\n")]
-        for text in said:
-            assert re.sub(r"\s+", "", text) in squeezed
+        for text in (re.sub(r"^(- |\d+\. )", "", line) for block in (*said, answer["long"]) for line in block.split("\n")):
+            assert re.sub(r"\s+", "", text) in squeezed or "\\" in text  # a formula is drawn
             assert re.sub(r"\s+", "", text) in from_markdown
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_interview_question_can_be_graded(built: Project, language: str) -> None:
     for question in questions(built, language):
-        assert len(question["interview"]["key_points"]) >= 3, question["key"]
-        assert question["interview"]["follow_ups"] and question["interview"]["mistakes"], question["key"]
+        derived = question["pattern"] == "explain"
+        assert len(question["interview"]["key_points"]) >= (2 if derived else 3), question["key"]
+        assert question["interview"]["follow_ups"], question["key"]
+        assert derived or question["interview"]["mistakes"], question["key"]
 
 
 @pytest.mark.skipif(BROWSER is None, reason="needs Chromium")

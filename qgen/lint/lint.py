@@ -36,20 +36,24 @@ def lint_deck(base: FactBase, language: str, questions: Iterable[Question]) -> t
     return tuple(found for rule in rules().values() for found in rule.findings("deck", context))
 
 
-class Allowances:
-    """What authors allow, each with a reason: findings that are allowed are no problems, and allowances have to be needed."""
+class Report:
+    """Findings of every language and deck as problems, without what authors allow; allowances have to be needed."""
 
     def __init__(self, base: FactBase):
         self._base = base
         self._unused = {(entity.id, rule) for entity in base.entities() for rule in entity.allow}
+        self._found: dict[tuple[Finding, Span | None], list[str]] = {}
 
-    def problems(self, findings: Iterable[Finding], language: str, elsewhere: Span | None = None, allow: Iterable[str] = ()) -> list[Problem]:
-        """The findings as problems, without those that are allowed. `elsewhere` is the place of those of no entity."""
-        return [
-            _problem(finding, language, self._base.span(finding.entity, "id") if finding.entity else elsewhere)
-            for finding in findings
-            if not (self._allows(finding) if finding.entity else finding.rule in set(allow))
-        ]
+    def add(self, findings: Iterable[Finding], language: str, deck: Span | None = None, allow: Iterable[str] = ()) -> None:
+        """What a language's questions or a deck have. `deck` is the place of what no entity is at fault for."""
+        for finding in findings:
+            if not (self._allows(finding) if finding.entity else finding.rule in set(allow)):
+                span = self._base.span(finding.entity, "id") if finding.entity else deck
+                self._found.setdefault((finding, span), []).append(language)
+
+    def problems(self) -> list[Problem]:
+        """One problem for each finding, with the languages in which it was made."""
+        return [_problem(finding, ", ".join(dict.fromkeys(found)), span) for (finding, span), found in self._found.items()]
 
     def unused(self) -> list[Problem]:
         """Allowances that name no rule, or that no finding of any language needed."""
@@ -79,9 +83,9 @@ def _sound(questions: Iterable[Question], findings: Iterable[Finding]) -> tuple[
     return tuple(question for question in questions if question.key not in faulty)
 
 
-def _problem(finding: Finding, language: str, span: Span | None) -> Problem:
+def _problem(finding: Finding, found_in: str, span: Span | None) -> Problem:
     """An error of the linter is no error of the sources: the question is left out, and everything else is built."""
     left_out = " – left out" if finding.severity == "error" else ""
-    about = f"`{finding.key}` ({language})" if finding.key else f"({language})"
+    about = f"`{finding.key}` ({found_in})" if finding.key else f"({found_in})"
     hint = finding.hint or rules()[finding.rule].remedy
     return Problem(finding.rule, f"{about}: {finding.message}{left_out}", span, f"{hint}; `qgen explain {finding.rule}` says more", "warning")
