@@ -15,7 +15,7 @@ _LEAST, _MOST = 3, 4
 
 def _chains(base: FactBase) -> list[tuple[str, ...]]:
     """The ways from a root to a concept on which every step is a kind of the one before."""
-    paths = (base.path(fact.child) for fact in base.of(IsA))
+    paths = dict.fromkeys(base.path(fact.child) for fact in base.of(IsA))
     return [path for path in paths if _LEAST <= len(path) <= _MOST and all(_kind(base, *step) for step in zip(path, path[1:]))]
 
 
