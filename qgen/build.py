@@ -21,7 +21,7 @@ from qgen.outputs.registry import Produced, formats, wanted
 from qgen.patterns.registry import patterns
 from qgen.problems import Problem, Span, errors
 from qgen.project import Project
-from qgen.questions import Question
+from qgen.questions import NotAsked, Question
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,14 @@ def _ask(base: FactBase, language: str, report: Report, problems: list[Problem])
 def _cover(base: FactBase, language: str) -> Coverage:
     derived = derive(base, language)
     return cover(base, replace(derived, questions=lint(base, language, derived.questions).questions), language)
+
+
+def ask_everything(loaded: Loaded) -> dict[str, tuple[tuple[Question, ...], tuple[NotAsked, ...]]]:
+    """What is asked in each language of the decks, and what is not."""
+    base = FactBase(loaded.knowledge)
+    spoken = dict.fromkeys(language for deck in loaded.decks.values() for language in deck.recipe.languages)
+    derived = {language: derive(base, language) for language in spoken}
+    return {language: (lint(base, language, found.questions).questions, found.not_asked) for language, found in derived.items()}
 
 
 def build_time() -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,8 @@ class Pattern:
     asks: Asks
     ask: Callable[[Any, Any], Question | NotAsked]
     summary: str
+    precondition: str
+    """What is shown, what is asked for, and when that can be asked."""
     lag: int
     offers: bool
     words: Mapping[str, Mapping[str, str]]
@@ -48,12 +51,14 @@ def pattern(
     name: str, *, kind: Kind, bloom: Bloom, asks: Asks, lag: int = 0, offers: bool = False,
     words: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:  # fmt: skip
-    """Register a pattern under the name that keys, recipes and locales use; its docstring says what it asks."""
+    """Register a pattern under the name that keys, recipes and locales use; its docstring and its module's say what it asks."""
 
     def register(ask: Callable[..., Any]) -> Callable[..., Any]:
         if name in _patterns:
             raise ValueError(f"two patterns are called {name!r}")
-        _patterns[name] = Pattern(name, kind, bloom, asks, ask, (ask.__doc__ or "").strip().split("\n")[0], lag, offers, words or {})
+        summary = (ask.__doc__ or "").strip().split("\n")[0]
+        precondition = " ".join((sys.modules[ask.__module__].__doc__ or summary).split())
+        _patterns[name] = Pattern(name, kind, bloom, asks, ask, summary, precondition, lag, offers, words or {})
         return ask
 
     return register

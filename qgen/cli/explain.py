@@ -1,0 +1,108 @@
+"""`qgen explain`"""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qgen.cli.options import project_option
+
+if TYPE_CHECKING:
+    from qgen.lint import Rule
+    from qgen.patterns.registry import Pattern
+    from qgen.questions import Question
+
+
+@click.command("explain")
+@click.argument("name", required=False, metavar="[RULE|PATTERN]")
+@project_option
+def command(name: str | None, folder: Path) -> None:
+    """Tell what a rule checks or what a pattern asks, and how to satisfy it.
+
+    Without a name: a list of both. A pattern is shown with an example from the project, where there is one.
+
+    \b
+    Examples:
+      qgen explain M07
+      qgen explain odd-one-out
+    """
+    from qgen.lint import rules
+    from qgen.patterns.registry import patterns
+    from qgen.problems import did_you_mean
+
+    if name is None:
+        click.echo(_everything())
+    elif name.upper() in rules():
+        click.echo(_rule(rules()[name.upper()]))
+    elif name.lower() in patterns():
+        click.echo(_pattern(patterns()[name.lower()], folder))
+    else:
+        raise click.UsageError(f"no rule or pattern `{name}`; {did_you_mean(name, [*rules(), *patterns()]) or 'see `qgen explain`'}")
+
+
+def _everything() -> str:
+    from qgen.lint import rules
+    from qgen.patterns.registry import patterns
+
+    lines = ["rules of the linter", *(f"  {rule.id:<20}{rule.title}" for rule in rules().values())]
+    lines += ["", "question patterns", *(f"  {pattern.name:<20}{pattern.summary}" for pattern in patterns().values())]
+    return "\n".join(lines)
+
+
+def _rule(rule: Rule) -> str:
+    kept_out = rule.severity == "error"
+    lines = [f"{rule.id}: {rule.title} ({rule.severity})", ""]
+    lines += _section("why", rule.why) + _section("what it finds", rule.example) + _section("what to do", rule.remedy)
+    if kept_out:
+        lines += _section("what happens", "The question is left out, and everything else is built. An error can't be allowed.")
+    elif any(scope == "deck" for scope, _ in rule.checks) and len(rule.checks) == 1:
+        lines += _section("to allow it", f"in the deck's recipe, or beside the entity: `allow: {{{rule.id}: the reason}}`")
+    else:
+        lines += _section("to allow it", f"beside the entity that it is reported at: `allow: {{{rule.id}: the reason}}`")
+    return "\n".join(lines).rstrip()
+
+
+def _pattern(pattern: Pattern, folder: Path) -> str:
+    lines = [f"{pattern.name}: {pattern.summary}", ""]
+    lines += _section("what is asked, and when it can be", pattern.precondition)
+    lines += [f"kind: {pattern.kind}, level of thinking: {pattern.bloom}", ""]
+    return "\n".join(lines + _in_project(pattern, folder)).rstrip()
+
+
+def _section(title: str, text: str) -> list[str]:
+    return [f"{title}:", *textwrap.wrap(text, 96, initial_indent="  ", subsequent_indent="  "), ""]
+
+
+def _in_project(pattern: Pattern, folder: Path) -> list[str]:
+    """An example from the project, and why the pattern does not ask more of it; nothing outside a project."""
+    from qgen.build import ask_everything, load
+    from qgen.problems import errors
+    from qgen.project import open_project
+
+    project, _ = open_project(folder.resolve())
+    loaded = load(project) if project else None
+    if loaded is None or errors(loaded.problems):
+        return []
+    lines: list[str] = []
+    for language, (questions, not_asked) in ask_everything(loaded).items():
+        mine = [question for question in questions if question.key.pattern == pattern.name]
+        reasons = Counter(missing.reason for missing in not_asked if missing.pattern == pattern.name)
+        lines += [f"[{language}] {len(mine)} in this project"]
+        lines += [f"  {count} not asked: {reason}" for reason, count in reasons.most_common()]
+        lines += ["", *_example(mine[0]), ""] if mine else [""]
+    return lines
+
+
+def _example(question: Question) -> list[str]:
+    from qgen.rendering.plain import plain
+
+    lines = [f"  example, {question.key}", *textwrap.indent(plain(question.stem), "    ").split("\n")]
+    for option in question.options:
+        lines += [f"    {'(x)' if option.correct else '( )'} {plain(option.text)}", f"        {plain(option.why)}"]
+    if not question.options:
+        lines += [f"    → {line}" for line in plain(question.answer).split("\n")]
+    return lines
