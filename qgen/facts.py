@@ -190,6 +190,17 @@ class Remedy(Fact):
 
 
 @dataclass(frozen=True)
+class NotHelping(Fact):
+    """Something that does not help against a symptom, or makes it worse. The base says so; nothing else proves it."""
+
+    symptom: Text
+    action: Text
+    concept: str | None
+    change: str | None
+    why: Text
+
+
+@dataclass(frozen=True)
 class CodeNote(Fact):
     """What a stretch of an example's code does; `blank` if a card may hide it."""
 

@@ -120,5 +120,5 @@ def test_particles_agree(built: Project) -> None:
     stems = {question["key"]: question["stem"] for question in questions(built, "ko")}
     assert stems["convolutional-neural-network#definition"] == "합성곱 신경망(CNN)이란 무엇인가요?"
     assert stems["relu#definition"] == "ReLU(Rectified Linear Unit)란 무엇인가요?"
-    assert stems["learning-rate#effect/raising"] == "학습률(learning_rate)을 높이면 어떻게 되나요?"
+    assert stems["learning-rate#effect/raising"] == "학습률(learning_rate)의 값을 키우면 어떻게 되나요?"
     assert stems["l2-regularization#definition"].startswith("L2 정규화(L2 Regularisation)란")

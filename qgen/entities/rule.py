@@ -8,9 +8,12 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from qgen import facts
-from qgen.entities.base import Entity, Part
+from qgen.entities.base import Entity, Fault, Part
 from qgen.entities.registry import entity
 from qgen.text import ConceptId, Id, Text
+
+
+Change = Literal["raise", "lower", "adjust", "replace", "add"]
 
 
 class Remedy(Part):
@@ -18,8 +21,17 @@ class Remedy(Part):
 
     action: Text = Field(description="What to do, as a short phrase: `raise the learning rate`.")
     concept: ConceptId | None = Field(default=None, description="What is changed.")
-    change: Literal["raise", "lower", "adjust", "replace", "add"] | None = Field(default=None)
+    change: Change | None = Field(default=None)
     why: Text | None = Field(default=None, description="Why it helps.")
+
+
+class Useless(Part):
+    """One thing that people try and that does not help."""
+
+    action: Text = Field(description="What is done, as a short phrase: `lower the learning rate`.")
+    concept: ConceptId | None = Field(default=None, description="What is changed.")
+    change: Change | None = Field(default=None)
+    why: Text = Field(description="Why it does not help, or makes it worse.")
 
 
 @entity("rules")
@@ -31,6 +43,7 @@ class Rule(Entity):
     symptom: Text = Field(description="What is seen, as a noun phrase: `overfitting`.")
     ordered: bool = Field(default=False, description="True if the remedies are to be tried in the order written.")
     remedies: dict[Id, Remedy] = Field(min_length=1)
+    not_helping: dict[Id, Useless] = Field(default={}, description="What does not help, though it may look so: the wrong options of choices.")
 
     def facts(self) -> Iterator[facts.Fact]:
         for place, (identifier, remedy) in enumerate(self.remedies.items(), start=1):
@@ -38,6 +51,18 @@ class Rule(Entity):
                 self.id, identifier, self.symptom, remedy.action, remedy.concept, remedy.change, remedy.why,
                 place if self.ordered else None,
             )
+
+        for identifier, useless in self.not_helping.items():
+            yield facts.NotHelping(
+                self.id, f"not_helping/{identifier}", self.symptom, useless.action, useless.concept, useless.change, useless.why
+            )
+
+    def faults(self) -> Iterator[Fault]:
+        helping = {(remedy.concept, remedy.change) for remedy in self.remedies.values() if remedy.concept and remedy.change}
+        for identifier, useless in self.not_helping.items():
+            if (useless.concept, useless.change) in helping:
+                message = f"to {useless.change} `{useless.concept}` is a remedy of this rule too"
+                yield Fault(("not_helping", identifier), "contradiction", message, "drop it from one of the two")
 
     def about_concepts(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(remedy.concept for remedy in self.remedies.values() if remedy.concept))

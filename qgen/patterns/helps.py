@@ -1,0 +1,27 @@
+"""A symptom and something to try are shown, whether it helps is to be judged. What the rule does not mention is never shown."""
+
+from __future__ import annotations
+
+from qgen.blocks import Strong, paragraph
+from qgen.factbase import FactBase
+from qgen.facts import NotHelping, Remedy
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+
+def _tried(base: FactBase) -> list[Remedy | NotHelping]:
+    """Of the rules that say of something that it does not help: elsewhere every statement would be true."""
+    both = {fact.entity for fact in base.of(NotHelping)}
+    return [*(fact for fact in base.of(Remedy) if fact.entity in both), *base.of(NotHelping)]
+
+
+@pattern("helps", kind="true-false", bloom="apply", asks=_tried, lag=7)
+def helps(fact: Remedy | NotHelping, ask: Asker) -> Question:
+    """Does this help against this symptom?"""
+    return ask.question(
+        fact.entity, [fact], variant=fact.field, concept=fact.concept,
+        stem=paragraph(ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),), action=(Strong(ask.inline(fact.action)),))),
+        answer=paragraph(ask.say("true" if isinstance(fact, Remedy) else "false")),
+        why=ask.blocks(fact.why),
+    )  # fmt: skip

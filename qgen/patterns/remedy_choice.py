@@ -1,0 +1,33 @@
+"""A symptom is shown with four things to try. A wrong one is one that the rule says does not help."""
+
+from __future__ import annotations
+
+from qgen.blocks import Strong, paragraph
+from qgen.distractors import Space
+from qgen.factbase import FactBase
+from qgen.facts import NotHelping, Remedy
+from qgen.patterns.asking import Asker
+from qgen.patterns.choices import choice
+from qgen.patterns.registry import pattern
+from qgen.questions import NotAsked, Question
+
+
+def _remedies(base: FactBase) -> list[Remedy]:
+    return list(base.of(Remedy))
+
+
+@pattern("remedy-choice", kind="choice", bloom="apply", asks=_remedies, lag=4)
+def remedy_choice(fact: Remedy, ask: Asker) -> Question | NotAsked:
+    """Which of these helps against this symptom?"""
+    useless = ask.base.stated_by(fact.entity, NotHelping)
+    if not useless:
+        return ask.not_asked([fact], "the rule says of nothing that it does not help")
+    tried = {one.field: one for one in (fact, *useless)}
+    return choice(
+        ask, fact.entity, [fact], variant=fact.field, space=Space(),
+        stem=paragraph(ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),))),
+        key=fact.field, wrong=[one.field for one in useless],
+        text=lambda one: ask.words(tried[one].action),
+        show=lambda one: ask.blocks(tried[one].action),
+        why=lambda one: ask.blocks(tried[one].why) or paragraph(ask.say("right")),
+    )  # fmt: skip

@@ -1,0 +1,24 @@
+"""Something that does not help against a symptom is shown, the reason why is asked for."""
+
+from __future__ import annotations
+
+from qgen.blocks import Strong, paragraph
+from qgen.factbase import FactBase
+from qgen.facts import NotHelping
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import Question
+
+
+def _useless(base: FactBase) -> list[NotHelping]:
+    return list(base.of(NotHelping))
+
+
+@pattern("why-not", kind="basic", bloom="understand", asks=_useless, lag=3)
+def why_not(fact: NotHelping, ask: Asker) -> Question:
+    """Why does this not help against this symptom?"""
+    return ask.question(
+        fact.entity, [fact], variant=fact.field, concept=fact.concept,
+        stem=paragraph(ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),), action=(Strong(ask.inline(fact.action)),))),
+        answer=ask.blocks(fact.why),
+    )  # fmt: skip
