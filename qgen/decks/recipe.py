@@ -21,7 +21,7 @@ class ChapterRecipe(Part):
     id: Id
     title: Text = Field(description="Anki sorts subdecks by name: start it with a number.")
     tags: tuple[Id, ...] = Field(default=(), description="Entities with any of these tags go in, unless an earlier chapter has them.")
-    entities: tuple[Id, ...] = Field(default=(), description="These entities go in too.")
+    entities: tuple[Id, ...] = Field(default=(), description="These entities go in too, whatever their level.")
 
 
 class Recipe(Part):

@@ -32,8 +32,12 @@ def _allowed(question: Question, recipe: Recipe) -> bool:
     return (
         (not recipe.patterns or question.key.pattern in recipe.patterns)
         and (not recipe.kinds or question.kind in recipe.kinds)
-        and (not recipe.levels or question.level in recipe.levels)
+        and (not recipe.levels or question.level in recipe.levels or question.key.entity in _named(recipe))
     )
+
+
+def _named(recipe: Recipe) -> set[str]:
+    return {entity for chapter in recipe.chapters for entity in chapter.entities}
 
 
 def _angles(candidates: Iterable[Question], recipe: Recipe, count: int) -> list[Question]:
