@@ -23,6 +23,7 @@ class World:
         self.concepts = {entity["id"]: entity for key in ("concepts", "hyperparameters") for entity in raw.get(key, [])}
         self.hyperparameters = {entity["id"] for entity in raw.get("hyperparameters", [])}
         self.comparisons = {entity["id"]: entity for entity in raw.get("comparisons", [])}
+        self.rules = {entity["id"]: entity for entity in raw.get("rules", [])}
         self.examples = {entity["id"]: entity for entity in raw.get("examples", [])}
         self.edges: list[tuple[str, str, str, str]] = []
         """Taxonomy, child, parent, relation."""
@@ -174,6 +175,37 @@ def _code_choice(question: dict[str, Any], world: World) -> Why:
             yield f"{text}: not proved"
 
 
+def _rule(question: dict[str, Any], world: World) -> tuple[dict[str, Any], str, str]:
+    """The rule that a question's fact is of, and where in it the fact stands: its list and its name there."""
+    entity, _, field = question["facts"][0].partition("#")
+    listed, _, name = field.rpartition("/")
+    return world.rules[entity], listed or "remedies", name
+
+
+def _remedy_choice(question: dict[str, Any], world: World) -> Why:
+    rule, _, _ = _rule(question, world)
+    for text, correct in _options(question):
+        helps, hinders = ([one for one in rule.get(listed, {}).values() if world.text(one["action"]) == bare(text)] for listed in ("remedies", "not_helping"))
+        if (bool(helps), bool(hinders)) != (correct, not correct):
+            yield f"{text}: not proved"
+
+
+def _symptom_choice(question: dict[str, Any], world: World) -> Why:
+    rule, _, name = _rule(question, world)
+    change = [rule["remedies"][name].get(part) for part in ("concept", "change")]
+    for text, correct in _options(question):
+        (found,) = [one for one in world.rules.values() if world.text(one["symptom"]) == bare(text)]
+        listed = found["remedies"] if correct else found.get("not_helping", {})
+        if change not in [[one.get(part) for part in ("concept", "change")] for one in listed.values()]:
+            yield f"{text}: not proved"
+
+
+def _helps(question: dict[str, Any], world: World) -> Why:
+    _, listed, _ = _rule(question, world)
+    if (question["answer"] in ("참", "True")) is not (listed == "remedies"):
+        yield "judged the wrong way"
+
+
 def _true_false(question: dict[str, Any], world: World) -> Why:
     entity, _, _ = question["key"].partition("#")
     claimed = question["answer"] in ("참", "True")
@@ -247,6 +279,6 @@ _CHECKS: dict[str, Callable[[dict[str, Any], World], Why]] = {
     "parent-choice": _parent_choice, "kind-choice": _kind_choice, "odd-one-out": _odd_one_out, "term-choice": _same_definition,
     "definition-choice": _same_definition, "group-choice": _group_choice, "default-choice": _default_choice, "code-choice": _code_choice,
     "true-false": _true_false, "ordering": _ordering, "matching": _matching, "code-matching": _code_matching, "term": _term,
-    "which-of-two": _term, "cell-subject": _cell_subject, "parent": _parent,
+    "which-of-two": _term, "remedy-choice": _remedy_choice, "symptom-choice": _symptom_choice, "helps": _helps, "cell-subject": _cell_subject, "parent": _parent,
 }  # fmt: skip
 """Every pattern whose answer could be wrong by more than a slip of its text."""

@@ -105,9 +105,9 @@ def test_questions_are_plain_text_with_all_that_machines_need(built: Project, la
 
 
 def test_no_learning_rate_is_a_kind_of_deep_learning(built: Project) -> None:
-    parents = {question["key"]: question["answer"] for question in questions(built, "en") if question["pattern"] == "parent"}
-    assert "learning-rate#parent/ai-map" not in parents
-    assert parents["convolutional-neural-network#parent/ai-map"].startswith("Deep Learning")
+    of_a_kind = [question for question in questions(built, "en") if question["pattern"] in ("parent", "parent-choice", "kind-choice")]
+    assert not [question["key"] for question in of_a_kind if question["key"].startswith("learning-rate#")]
+    assert [question for question in questions(built, "en") if "ai-map#convolutional-neural-network" in question["facts"]]
 
 
 def test_no_particle_stays_open(built: Project) -> None:
