@@ -53,6 +53,7 @@ def _text(coverage: Coverage) -> str:
         *_table("questions by pattern", coverage.by_pattern),
         *_table("questions by kind", coverage.by_kind),
         *_table("questions by level of thinking", _summed(coverage)),
+        *_matrix(coverage),
         *_reasons(coverage),
     ]
     if coverage.unasked:
@@ -74,6 +75,13 @@ def _summed(coverage: Coverage) -> dict[str, int]:
 
 def _table(title: str, counts: dict[str, int]) -> list[str]:
     return ["", title, *(f"  {name:<24}{count:>5}" for name, count in counts.items())]
+
+
+def _matrix(coverage: Coverage) -> list[str]:
+    """Entity by level of thinking, in the levels that are asked at all; a dot is none."""
+    levels = list(_summed(coverage))
+    rows = [f"  {entity:<32}" + "".join(f"{row[level] or '·':>12}" for level in levels) for entity, row in coverage.bloom.items()]
+    return ["", "questions by entity and level of thinking", f"  {'':<32}" + "".join(f"{level:>12}" for level in levels), *rows]
 
 
 def _reasons(coverage: Coverage) -> list[str]:
