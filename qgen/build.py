@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qgen.coverage import Coverage, cover
+from qgen.decks.edition import PressSettings
 from qgen.decks.lock import Id, Locked, merged, read_lock, write_lock
 from qgen.decks.publishing import publish
 from qgen.decks.recipe import Deck, check_names, read_deck
@@ -41,6 +42,7 @@ class Selection:
     decks: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    press: PressSettings = PressSettings()
 
 
 @dataclass
@@ -162,7 +164,7 @@ def _build_deck(
     for language in _languages(deck, selection):
         edition, found = publish(
             deck, language, questions[language], base, lock,
-            namespace=project.settings.namespace, now=build_time(), templates=project.templates,
+            namespace=project.settings.namespace, now=build_time(), templates=project.templates, press=selection.press,
         )  # fmt: skip
         built.problems += found
         shown = [item.question for chapter in edition.chapters for item in chapter.items]

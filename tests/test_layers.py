@@ -11,11 +11,11 @@ PACKAGE = Path(__file__).resolve().parents[1] / "qgen"
 LAYERS = (
     ("languages", "problems", "blocks", "korean"),
     ("markup", "text", "excerpts", "saving", "words"),
-    ("facts", "reading", "wording", "rendering", "anki"),
+    ("facts", "reading", "wording", "rendering", "anki", "printing"),
     ("entities",),
     ("knowledge", "project"),
     ("factbase", "questions"),
-    ("prover",),
+    ("prover", "naming"),
     ("distractors",),
     ("patterns",),
     ("derivation",),

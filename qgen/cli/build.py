@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,8 +14,10 @@ from qgen.cli.options import comma_list, project_at, project_option, require
 @click.argument("decks", nargs=-1, metavar="[DECK]...")
 @click.option("--lang", "languages", callback=comma_list, metavar="ko,en", help="Only these languages.")
 @click.option("--format", "formats", callback=comma_list, metavar="apkg,interview", help="Only these outputs.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="The paper of PDFs.")
+@click.option("--seed", type=click.IntRange(min=0), default=1, metavar="N", help="Draw another exam: each number gives its own.")
 @project_option
-def command(decks: tuple[str, ...], languages: tuple[str, ...], formats: tuple[str, ...], folder: Path) -> None:
+def command(decks: tuple[str, ...], languages: tuple[str, ...], formats: tuple[str, ...], paper: Any, seed: int, folder: Path) -> None:
     """Build decks into `out/`.
 
     Without arguments: every deck, in its languages and formats. The paths of what was built go to standard output.
@@ -26,6 +29,7 @@ def command(decks: tuple[str, ...], languages: tuple[str, ...], formats: tuple[s
     """
     from qgen.build import Selection, build, load
     from qgen.cli.reporting import fail, report
+    from qgen.decks.edition import PressSettings
     from qgen.languages import languages as all_languages
     from qgen.outputs.registry import formats as all_formats
 
@@ -35,7 +39,7 @@ def command(decks: tuple[str, ...], languages: tuple[str, ...], formats: tuple[s
     loaded = load(project)
     if loaded.decks or not loaded.problems:
         require(decks, set(loaded.decks) | _unreadable(project.root), "deck")
-    built = build(loaded, Selection(decks, languages, formats))
+    built = build(loaded, Selection(decks, languages, formats, PressSettings(paper, seed)))
     if report(built.problems, project.root):
         fail((), project.root, 1)
     _save(built.files)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from qgen.decks.lock import Locked
+from qgen.factbase import FactBase
 from qgen.questions import Question
 
 
@@ -30,6 +32,16 @@ class Chapter:
     id: str
     title: str
     items: tuple[Item, ...]
+    entities: tuple[str, ...] = ()
+    """The ids of what the chapter is about, in study order."""
+
+
+@dataclass(frozen=True)
+class PressSettings:
+    """What a user asks of printed outputs: the paper, and the number that an exam is drawn by."""
+
+    paper: Literal["a4", "letter"] = "a4"
+    seed: int = 1
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,9 @@ class Edition:
     locked_looks: Mapping[str, Locked] = field(default_factory=dict)
     """What was last built of each note type's look."""
     templates: Path | None = None
+    base: FactBase | None = None
+    """Where the questions come from, for outputs that tell the facts themselves."""
+    press: PressSettings = PressSettings()
 
     def items(self) -> Iterator[Item]:
         """Every item in study order."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from qgen.blocks import blank_ids
-from qgen.decks.edition import Chapter, Edition, Item
+from qgen.decks.edition import Chapter, Edition, Item, PressSettings
 from qgen.decks.identity import guid
 from qgen.decks.lock import Id, Locked, numbered
 from qgen.decks.order import sequence, study_order
@@ -19,7 +19,7 @@ from qgen.questions import Key, Question
 
 def publish(
     deck: Deck, language: str, questions: Sequence[Question], base: FactBase, lock: Mapping[Id, Locked], *,
-    namespace: str, now: int, templates: Path | None,
+    namespace: str, now: int, templates: Path | None, press: PressSettings = PressSettings(),
 ) -> tuple[Edition, list[Problem]]:  # fmt: skip
     """The edition of a deck in a language. `lock` is what was last built of the deck, in all its languages."""
     names = _Names(base, namespace, language, lock)
@@ -27,12 +27,15 @@ def publish(
     place_of = _chapters(deck, base)
     chosen = select(questions, deck.recipe)
     chapters = tuple(
-        Chapter(chapter.id, chapter.title[language], _items(chosen, place, place_of, order, names))
+        Chapter(
+            chapter.id, chapter.title[language], _items(chosen, place, place_of, order, names),
+            tuple(sorted((entity for entity, own in place_of.items() if own == place), key=order.__getitem__)),
+        )
         for place, chapter in enumerate(deck.recipe.chapters)
     )
     recipe = deck.recipe
     looks = {key.removeprefix("note-type:"): locked for (key, code), locked in lock.items() if code == "-"}
-    edition = Edition(deck.name, language, recipe.title[language], recipe.description[language], chapters, now, looks, templates)
+    edition = Edition(deck.name, language, recipe.title[language], recipe.description[language], chapters, now, looks, templates, base, press)
     return edition, _out_of_order(deck, base, place_of)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,24 +10,22 @@ from qgen.blocks import Blocks, Bullets, Code, Inline, Strong, Tree, paragraph, 
 from qgen.entities.hyperparameter import Hyperparameter
 from qgen.factbase import FactBase
 from qgen.facts import Fact, KeyPoint
-from qgen.markup import parse_blocks, parse_inline
+from qgen.naming import Names
 from qgen.patterns.registry import Pattern
 from qgen.problems import Problem
 from qgen.prover import Prover
-from qgen.questions import CitedSource, Key, NotAsked, Question
+from qgen.questions import Key, NotAsked, Question
 from qgen.rendering.plain import plain_inline
-from qgen.text import Alias, Text
 from qgen.wording import Value, fill, wording
 from qgen.words import contains, weighty
 
 
-class Asker:
+class Asker(Names):
     """Asks in one language for one pattern. What it finds wrong while asking is in `problems`."""
 
     def __init__(self, base: FactBase, prover: Prover, language: str, pattern: Pattern):
-        self.base = base
+        super().__init__(base, language)
         self.prover = prover
-        self.language = language
         self.pattern = pattern
         self.problems: list[Problem] = []
         self._words: Mapping[str, str] = pattern.words.get(language) or wording(language)["patterns"][pattern.name]
@@ -70,7 +67,7 @@ class Asker:
         found = self.base.concept(concept)
         written = found.term[self.language]
         named = Value((Strong(text(written)),), written, found.reading.get(written, found.reading.get("")))
-        behind = self._gloss(concept) if gloss else None
+        behind = self.gloss(concept) if gloss else None
         return self._glossed(named, text(behind)) if behind else named
 
     def code_name(self, hyperparameter: str) -> Value:
@@ -88,26 +85,6 @@ class Asker:
         others = self.other_names(concept)
         named = paragraph((Strong(text(self.plain_term(concept))),))
         return (*named, *(paragraph(text(" · ".join(others))) if others else ()))
-
-    def plain_term(self, concept: str) -> str:
-        return self.base.concept(concept).term[self.language]
-
-    def other_names(self, concept: str) -> list[str]:
-        """What else the concept is called: its English term in other languages' decks, and its aliases."""
-        found = self.base.concept(concept)
-        term = self.plain_term(concept)
-        names = [*([found.term["en"]] if found.term.has("en") else []), *_in(self.language, found.aliases)]
-        return [name for name in dict.fromkeys(names) if name.casefold() != term.casefold()]
-
-    def words(self, value: Text) -> str:
-        """A text of the base in this language, as written."""
-        return value[self.language]
-
-    def inline(self, value: Text) -> Inline:
-        return parse_inline(self.words(value))
-
-    def blocks(self, value: Text | None) -> Blocks:
-        return parse_blocks(self.words(value)) if value else ()
 
     def kind(self, concept: str) -> str:
         """`concept` or `hyperparameter`."""
@@ -138,30 +115,10 @@ class Asker:
             drawn = Tree(text(self.plain_term(step)), (drawn,))
         return (drawn,) if above else ()
 
-    def sources(self, entity: str, facts: list[Fact]) -> tuple[CitedSource, ...]:
-        """Where the asked entity's facts come from, and those of other entities that state the facts."""
-        stating = dict.fromkeys((entity, *(fact.entity for fact in facts)))
-        cited = (self._cited(citation) for name in stating for citation in self.base.entity(name).sources)
-        return tuple(dict.fromkeys(cited))
-
-    def _cited(self, citation: Any) -> CitedSource:
-        source = self.base.source(citation.id)
-        title = self.words(source.title)
-        who = source.authors[0] + (" et al." if len(source.authors) > 2 else "") if source.authors else title
-        label = f"{who} ({source.year})" if source.authors and source.year else who
-        where = ", ".join(condensed(citation.locator))
-        full = ". ".join(filter(None, (", ".join(source.authors), title, str(source.year or ""))))
-        return CitedSource(source.id, f"{label}, {where}" if where else label, full, source.url)
-
     def _links(self, entity: str, concept: str | None) -> list[str]:
         """What a concept is linked to; what else another entity is about."""
         about = self.base.entity(entity).about_concepts()
         return self.base.links(entity) if about == (entity,) else [other for other in about if other != concept]
-
-    def _gloss(self, concept: str) -> str | None:
-        """The shortest other name if it is an abbreviation, else the English one."""
-        others = self.other_names(concept)
-        return min((name for name in others if name.isupper()), key=len, default=others[0] if others else None)
 
     def _glossed(self, named: Value, gloss: Inline) -> Value:
         """A name with something behind it in brackets. It is still read aloud, and takes its particle, as the name alone."""
@@ -172,26 +129,6 @@ class Asker:
         if isinstance(value, Value):
             return value
         return Value(text(value), value) if isinstance(value, str) else Value(value, plain_inline(value))
-
-
-def _in(language: str, aliases: tuple[Alias, ...]) -> list[str]:
-    return [alias[language] for alias in aliases if alias.has(language)]
-
-
-def condensed(locators: Sequence[str]) -> list[str]:
-    """Locators with each run of three or more that count up made one: T01, T02, T03 are T01–T03."""
-    runs: list[list[str]] = []
-    for locator in locators:
-        if runs and _follows(runs[-1][-1], locator):
-            runs[-1].append(locator)
-        else:
-            runs.append([locator])
-    return [name for run in runs for name in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)]
-
-
-def _follows(one: str, other: str) -> bool:
-    before, after = (re.fullmatch(r"(\D*)(\d+)", text) for text in (one, other))
-    return bool(before and after and before[1] == after[1] and int(after[2]) == int(before[2]) + 1)
 
 
 def _no_reading(word: str) -> Problem:

@@ -61,8 +61,15 @@ def _mathml(latex: str, display: bool) -> str:
     return drawn
 
 
+def _drawn(latex: str, display: bool) -> str:
+    from qgen.rendering.formulas import drawn
+
+    return drawn(latex, display)
+
+
 ANKI = Style(_anki_math, _anki_text)
 WEB = Style(_mathml)
+PRINT = Style(_drawn)
 
 
 def html(blocks: Blocks, style: Style) -> str:

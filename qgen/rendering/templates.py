@@ -7,14 +7,14 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from qgen.rendering.html import WEB, html, html_inline
+from qgen.rendering.html import WEB, Style, html, html_inline
 
 
-def environment(overrides: Path | None) -> Environment:
+def environment(overrides: Path | None, style: Style = WEB) -> Environment:
     """Templates by their name below `templates/`. `blocks` and `inline` turn neutral content into HTML."""
     own = [FileSystemLoader(overrides)] if overrides else []
     loader = ChoiceLoader([*own, PackageLoader("qgen", "templates")])
     made = Environment(loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    made.filters["blocks"] = lambda blocks: Markup(html(blocks, WEB))
-    made.filters["inline"] = lambda inline: Markup(html_inline(inline, WEB))
+    made.filters["blocks"] = lambda blocks: Markup(html(blocks, style))
+    made.filters["inline"] = lambda inline: Markup(html_inline(inline, style))
     return made

@@ -1,0 +1,82 @@
+"""What things are called and said in one language: terms, other names, texts and cited sources of a base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from qgen.blocks import Blocks, Inline
+from qgen.factbase import FactBase
+from qgen.facts import Fact
+from qgen.markup import parse_blocks, parse_inline
+from qgen.questions import CitedSource
+from qgen.text import Alias, Text
+
+
+class Names:
+    """The base as one language says it."""
+
+    def __init__(self, base: FactBase, language: str):
+        self.base = base
+        self.language = language
+
+    def plain_term(self, concept: str) -> str:
+        return self.base.concept(concept).term[self.language]
+
+    def other_names(self, concept: str) -> list[str]:
+        """What else the concept is called: its English term in other languages' decks, and its aliases."""
+        found = self.base.concept(concept)
+        term = self.plain_term(concept)
+        names = [*([found.term["en"]] if found.term.has("en") else []), *_in(self.language, found.aliases)]
+        return [name for name in dict.fromkeys(names) if name.casefold() != term.casefold()]
+
+    def words(self, value: Text) -> str:
+        """A text of the base in this language, as written."""
+        return value[self.language]
+
+    def inline(self, value: Text) -> Inline:
+        return parse_inline(self.words(value))
+
+    def blocks(self, value: Text | None) -> Blocks:
+        return parse_blocks(self.words(value)) if value else ()
+
+    def sources(self, entity: str, facts: list[Fact]) -> tuple[CitedSource, ...]:
+        """Where the asked entity's facts come from, and those of other entities that state the facts."""
+        stating = dict.fromkeys((entity, *(fact.entity for fact in facts)))
+        cited = (self._cited(citation) for name in stating for citation in self.base.entity(name).sources)
+        return tuple(dict.fromkeys(cited))
+
+    def _cited(self, citation: Any) -> CitedSource:
+        source = self.base.source(citation.id)
+        title = self.words(source.title)
+        who = source.authors[0] + (" et al." if len(source.authors) > 2 else "") if source.authors else title
+        label = f"{who} ({source.year})" if source.authors and source.year else who
+        where = ", ".join(condensed(citation.locator))
+        full = ". ".join(filter(None, (", ".join(source.authors), title, str(source.year or ""))))
+        return CitedSource(source.id, f"{label}, {where}" if where else label, full, source.url)
+
+    def gloss(self, concept: str) -> str | None:
+        """The shortest other name if it is an abbreviation, else the English one."""
+        others = self.other_names(concept)
+        return min((name for name in others if name.isupper()), key=len, default=others[0] if others else None)
+
+
+def _in(language: str, aliases: tuple[Alias, ...]) -> list[str]:
+    return [alias[language] for alias in aliases if alias.has(language)]
+
+
+def condensed(locators: Sequence[str]) -> list[str]:
+    """Locators with each run of three or more that count up made one: T01, T02, T03 are T01–T03."""
+    runs: list[list[str]] = []
+    for locator in locators:
+        if runs and _follows(runs[-1][-1], locator):
+            runs[-1].append(locator)
+        else:
+            runs.append([locator])
+    return [name for run in runs for name in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)]
+
+
+def _follows(one: str, other: str) -> bool:
+    before, after = (re.fullmatch(r"(\D*)(\d+)", text) for text in (one, other))
+    return bool(before and after and before[1] == after[1] and int(after[2]) == int(before[2]) + 1)

@@ -1,0 +1,1 @@
+"""From HTML to PDF: fonts, words that stay whole, an engine behind a small interface."""

@@ -1,0 +1,166 @@
+"""PlutoPrint: quick, and installed by pip alone. What it lacks is done here: page numbers in the table of contents, running
+heads, outline, language; and nothing but the page itself is ever read."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import datetime, timezone
+from html import escape
+from typing import Any
+
+import pikepdf
+import plutoprint
+
+from qgen.printing.document import PAPERS, CannotPrint, Document, Heading, Pages, Printed
+from qgen.printing.fonts import font_faces
+from qgen.printing.whole_words import keep_words_whole
+
+# Without the first rule one element wider than the page shrinks the whole document.
+_STYLE = '@page { -pluto-page-scale: 1 } .w { white-space: nowrap } nav.toc a::after { content: attr(data-page) }'
+_BASE = "https://qgen.invalid/document.html"  # links inside the page need an address to be inside of
+
+
+class _Sealed(plutoprint.ResourceFetcher):  # type: ignore[misc]
+    """Lets through what stands in the page itself, and remembers everything else that it asks for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused: list[str] = []
+
+    def fetch_url(self, url: str) -> Any:
+        if url.startswith("data:"):
+            return super().fetch_url(url)
+        self.refused.append(url)
+        raise plutoprint.Error(f"refused: {url[:120]}")
+
+
+class PlutoPrint:
+    """The default engine."""
+
+    name = "plutoprint"
+
+    def print(self, document: Document) -> Printed:
+        """The document as a PDF; the same document gives the same bytes. CannotPrint if it asks for anything outside."""
+        press = _Press(document)
+        pages = press.measure() if document.outline else Pages()
+        pdf = press.final(pages)
+        if press.sealed.refused:
+            raise CannotPrint(f"the page asks for what is not in it: {', '.join(sorted(set(press.sealed.refused)))}")
+        return _completed(pdf, document)
+
+
+class _Press:
+    def __init__(self, document: Document):
+        self.document = document
+        self.sealed = _Sealed()
+        width, height = PAPERS[document.paper]
+        self._size = plutoprint.PageSize(width * plutoprint.UNITS_MM, height * plutoprint.UNITS_MM)
+        self._html = keep_words_whole(document.html)
+
+    def measure(self) -> Pages:
+        """A first print, which tells on which page each heading lands."""
+        stream = io.BytesIO()
+        self._book(self._html).write_to_pdf_stream(stream)
+        return _landed(stream.getvalue())
+
+    def final(self, pages: Pages) -> bytes:
+        book = self._book(_numbered(self._html, pages))
+        if pages.count and book.get_page_count() != pages.count:
+            raise CannotPrint("page numbers in the table of contents change the number of pages")
+        heads = self._heads(pages, book.get_page_count())
+        stream = io.BytesIO()
+        with plutoprint.PDFCanvas.create_for_stream(stream, book.get_page_size()) as canvas:
+            self._describe(canvas)
+            canvas.scale(plutoprint.UNITS_PX, plutoprint.UNITS_PX)
+            for number in range(book.get_page_count()):
+                canvas.set_size(book.get_page_size_at(number))
+                book.render_page(canvas, number)
+                if heads:
+                    heads.render_page(canvas, number)
+                canvas.show_page()
+        return stream.getvalue()
+
+    def _book(self, html: str) -> Any:
+        book = plutoprint.Book(self._size, plutoprint.PAGE_MARGINS_NONE)
+        book.custom_resource_fetcher = self.sealed
+        book.load_html(html, user_style=_STYLE, base_url=_BASE)
+        return book
+
+    def _heads(self, pages: Pages, count: int) -> Any:
+        """A second book that holds nothing but each page's running head: the deck at the left, the chapter at the right."""
+        if not self.document.heads:
+            return None
+        chapters = sorted((pages.of[one.id][0], one.title) for one in self.document.outline if one.level == 0 and one.id in pages.of)
+        titles = [next((title for page, title in reversed(chapters) if page <= number), "") for number in range(count)]
+        rows = "".join(
+            f'<div><span class="deck">{escape(self.document.title)}</span><span class="chapter">{escape(title)}</span></div>' if title else "<div>&nbsp;</div>"
+            for title in titles
+        )
+        return self._book(f'<html lang="{self.document.language}"><style>{font_faces()}\n{_HEADS % self.document.paper}</style><body>{rows}</body></html>')
+
+    def _describe(self, canvas: Any) -> None:
+        moment = datetime.fromtimestamp(self.document.now, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+        for key, value in (
+            (plutoprint.PDF_METADATA_TITLE, self.document.title), (plutoprint.PDF_METADATA_AUTHOR, self.document.author),
+            (plutoprint.PDF_METADATA_KEYWORDS, ", ".join(self.document.keywords)), (plutoprint.PDF_METADATA_CREATOR, "qgen"),
+            (plutoprint.PDF_METADATA_CREATION_DATE, moment), (plutoprint.PDF_METADATA_MODIFICATION_DATE, moment),
+        ):  # fmt: skip
+            canvas.set_metadata(key, value)
+
+
+_HEADS = """
+@page { size: %s; margin: 9mm 18mm }
+body { margin: 0; font: 7.6pt "Q Sans", "Q Symbols"; color: #555 }
+div { page-break-after: always; position: relative; text-align: right }
+.deck { position: absolute; left: 0; top: 0 }
+"""
+
+
+def _numbered(html: str, pages: Pages) -> str:
+    def number(match: re.Match[str]) -> str:
+        landed = pages.of.get(match[1])
+        return f'<a href="#{match[1]}" data-page="{landed[0] + 1 if landed else ""}"'
+
+    return re.sub(r'<a href="#([^"]+)" data-page="[^"]*"', number, html)
+
+
+def _landed(pdf: bytes) -> Pages:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        numbers = {page.obj.objgen: number for number, page in enumerate(opened.pages)}
+        pages = Pages(count=len(opened.pages))
+        if "/Names" in opened.Root and "/Dests" in opened.Root.Names:
+            for name, found in pikepdf.NameTree(opened.Root.Names.Dests).items():
+                target = found if isinstance(found, pikepdf.Array) else found.D
+                pages.of[str(name)] = (numbers[target[0].objgen], float(target[3]))
+        return pages
+
+
+def _completed(pdf: bytes, document: Document) -> Printed:
+    """The PDF with its outline and language, and an id that comes from its content."""
+    pages = _landed(pdf)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        _add_outline(opened, document.outline, pages)
+        opened.Root.Lang = pikepdf.String(document.language)
+        opened.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        stream = io.BytesIO()
+        opened.save(stream, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return Printed(stream.getvalue(), len(opened.pages))
+
+
+def _add_outline(opened: Any, outline: tuple[Heading, ...], pages: Pages) -> None:
+    if not outline:
+        return
+    opened.Root.PageMode = pikepdf.Name.UseOutlines
+    with opened.open_outline() as root:
+        chapter = None
+        for heading in outline:
+            if heading.id not in pages.of:
+                raise CannotPrint(f"nothing in the page is called `{heading.id}`, or nothing links to it")
+            page, top = pages.of[heading.id]
+            item = pikepdf.OutlineItem(heading.title, page, "XYZ", left=0, top=top)
+            if heading.level == 0 or chapter is None:
+                root.root.append(item)
+                chapter = item
+            else:
+                chapter.children.append(item)

@@ -1,0 +1,113 @@
+"""Korean words stay whole at the ends of lines. No engine knows `word-break: keep-all`, so each word gets a span of its own.
+
+A word reaches from white space to white space and may hold inline elements, as `<strong>변수</strong>는` does.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+LONGEST = 24  # characters; what is longer may break, or it could run off the page
+_LONGEST_IN_TABLE = 8
+
+_PART = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(r"</?\s*([a-zA-Z0-9]+)")
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+_INLINE = frozenset(("strong", "em", "b", "i", "code", "a", "span", "sub", "sup", "small"))
+_SKIPPED = frozenset(("pre", "svg", "style", "script", "title", "head", "math"))
+
+
+def keep_words_whole(html: str) -> str:
+    """The HTML with `<span class="w">` round each word that holds Hangul; the stylesheet forbids to break inside."""
+    out: list[str] = []
+    word: list[str] = []
+    skipping: str | None = None
+    tables = 0
+
+    def end() -> None:
+        out.append(_wrapped(word, _LONGEST_IN_TABLE if tables else LONGEST))
+        word.clear()
+
+    for part in _PART.split(html):
+        name = match[1].lower() if part.startswith("<") and (match := _TAG.match(part)) else None
+        closing = part.startswith("</")
+        if skipping:
+            out.append(part)
+            skipping = None if closing and name == skipping else skipping
+        elif name is None:
+            for piece in re.split(r"(\s+)", part):
+                if piece.isspace():
+                    end()
+                    out.append(piece)
+                elif piece:
+                    word.append(piece)
+        elif name in _INLINE:
+            word.append(part)
+        else:
+            end()
+            out.append(part)
+            tables += (name == "table") * (-1 if closing else 1)
+            skipping = name if name in _SKIPPED and not closing and not part.endswith("/>") else None
+    end()
+    return "".join(out)
+
+
+def _wrapped(word: list[str], longest: int) -> str:
+    whole = "".join(word)
+    text = unescape("".join(part for part in word if not part.startswith("<")))
+    if not _HANGUL.search(text) or len(text) > longest:
+        return whole
+    lead, core, rest = _balanced(word)
+    return f'{lead}<span class="w">{core}</span>{rest}' if core else whole
+
+
+def _balanced(word: list[str]) -> tuple[str, str, str]:
+    """The word without tags at its ends that are opened or closed elsewhere; its middle is empty if it has others inside."""
+    parts = list(word)
+    lead: list[str] = []
+    rest: list[str] = []
+    while parts and parts[0].startswith("<") and not _closes_inside(parts):
+        lead.append(parts.pop(0))
+    while parts and parts[-1].startswith("<") and not _opens_inside(parts):
+        rest.insert(0, parts.pop())
+    depth = 0
+    for part in parts:
+        if part.startswith("</"):
+            depth -= 1
+        elif part.startswith("<"):
+            depth += 1
+        if depth < 0:
+            return "".join(lead), "", "".join((*parts, *rest))
+    return "".join(lead), "".join(parts) if depth == 0 else "", "".join(rest)
+
+
+def _closes_inside(parts: list[str]) -> bool:
+    """Whether the tag that comes first is closed further on."""
+    if parts[0].startswith("</"):
+        return False
+    return _match(parts[1:], opening=parts[0])
+
+
+def _match(parts: list[str], opening: str) -> bool:
+    depth = 1
+    for part in parts:
+        if part.startswith("</"):
+            depth -= 1
+        elif part.startswith("<"):
+            depth += 1
+        if depth == 0:
+            return True
+    return False
+
+
+def _opens_inside(parts: list[str]) -> bool:
+    """Whether the tag that comes last was opened before."""
+    if not parts[-1].startswith("</"):
+        return False
+    depth = 0
+    for part in reversed(parts):
+        depth += 1 if part.startswith("</") else -1 if part.startswith("<") else 0
+        if depth == 0:
+            return True
+    return False

@@ -1,0 +1,171 @@
+"""A tree drawn as SVG: root at the left, a column for each level, edges that show by their stroke what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from qgen.excerpts import cells
+
+# Lengths are tenths of a millimetre.
+WIDTH = 1740
+_ROW = 86
+_GAP = 78  # between a column's boxes and the next column's
+_PAD = 14
+_FONT = 30
+_CELL = 16.2  # width of a terminal cell at that size: half a Hangul syllable, about one Latin letter
+_LINE = 36
+_LEGEND = 90
+
+
+@dataclass(frozen=True)
+class TreeNode:
+    """A node; `relation` is the edge to its parent: `is-a`, `tunes`, `group` or `part-of`."""
+
+    id: str
+    label: str
+    relation: str = "is-a"
+    children: tuple[TreeNode, ...] = ()
+
+
+@dataclass(frozen=True)
+class Label:
+    """Where a node's box is, in fractions of the drawing's width and height."""
+
+    id: str
+    text: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """`height` is in millimetres; the width is 174, that of an A4 page between margins of 18."""
+
+    svg: str
+    height: float
+    labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True)
+class _Box:
+    node: TreeNode
+    parent: _Box | None
+    left: float
+    middle: float
+    width: float
+    lines: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * _LINE + 2 * _PAD - 8
+
+
+def draw_tree(root: TreeNode, title: str, words: Mapping[str, str]) -> Drawing:
+    """`words` says what each relation is called, for the legend; `title` is read to those who can't see."""
+    column = (WIDTH + _GAP) / _depth(root)
+    boxes = list(_placed(root, None, 0, column, [0.0]))
+    relations = sorted({box.node.relation for box in boxes if box.parent}, key=list(_STROKES).index)
+    below = max(box.middle + box.height / 2 for box in boxes) + 10
+    height = below + _LEGEND
+    parts = [_edge(box) for box in boxes if box.parent] + [_box(box) for box in boxes] + [_legend(relations, words, below + 50)]
+    svg = (
+        f'<svg class="tree-drawing" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" width="174mm" height="{height / 10:.1f}mm" '
+        f'role="img" aria-label="{escape(title)}">{"".join(parts)}</svg>'
+    )
+    labels = tuple(
+        Label(box.node.id, box.node.label, box.left / WIDTH, (box.middle - box.height / 2) / height, box.width / WIDTH, box.height / height)
+        for box in boxes
+    )  # fmt: skip
+    return Drawing(svg, height / 10, labels)
+
+
+def _depth(node: TreeNode) -> int:
+    return 1 + max((_depth(child) for child in node.children), default=0)
+
+
+def _placed(node: TreeNode, parent: _Box | None, depth: int, column: float, foot: list[float]) -> Iterator[_Box]:
+    """The node's box and those below it. `foot` is how far down leaves reach; a parent stands midway beside its children."""
+    lines = _wrapped(node.label, column - _GAP - 2 * _PAD)
+    if not node.children:
+        tall = max(_ROW, len(lines) * _LINE + 2 * _PAD + 6)
+        middle = foot[0] + tall / 2
+        foot[0] += tall
+    else:
+        middle = 0.0
+    width = min(column - _GAP, max(_width(line) for line in lines) + 2 * _PAD)
+    shell = _Box(node, parent, depth * column, middle, width, lines)
+    below = [list(_placed(child, shell, depth + 1, column, foot)) for child in node.children]
+    if below:
+        middle = (below[0][0].middle + below[-1][0].middle) / 2
+        shell = _Box(node, parent, depth * column, middle, width, lines)
+        below = [[_under(box, shell) for box in branch] for branch in below]
+    yield shell
+    for branch in below:
+        yield from branch
+
+
+def _under(box: _Box, shell: _Box) -> _Box:
+    """The box with its parent where the parent came to stand."""
+    own = box.parent is not None and box.parent.node is shell.node
+    return _Box(box.node, shell, box.left, box.middle, box.width, box.lines) if own else box
+
+
+def _wrapped(label: str, width: float) -> tuple[str, ...]:
+    lines = [""]
+    for word in label.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if _width(longer) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def _width(text: str) -> float:
+    return cells(text) * _CELL
+
+
+# Relation -> stroke of its edges: they differ without colour too.
+_STROKES = {
+    "is-a": 'stroke-width="4"',
+    "part-of": 'stroke-width="4" stroke-dasharray="2 9" stroke-linecap="round"',
+    "group": 'stroke-width="2"',
+    "tunes": 'stroke-width="3" stroke-dasharray="16 9"',
+}
+
+
+def _edge(box: _Box) -> str:
+    assert box.parent
+    start, end = box.parent.left + box.parent.width, box.left
+    half = (start + max(end - _GAP, start)) / 2 + _GAP / 2
+    path = f"M{start:.0f} {box.parent.middle:.0f} C{half:.0f} {box.parent.middle:.0f} {half:.0f} {box.middle:.0f} {end:.0f} {box.middle:.0f}"
+    return f'<path class="edge" d="{path}" fill="none" stroke="#1c3f94" {_STROKES[box.node.relation]}/>'
+
+
+def _box(box: _Box) -> str:
+    top = box.middle - box.height / 2
+    heading = box.node.relation == "group"
+    shape = (
+        f'<rect x="{box.left:.0f}" y="{top:.0f}" width="{box.width:.0f}" height="{box.height:.0f}" rx="12" fill="{"#ffffff" if heading else "#e9eefa"}" '
+        f'stroke="#1c3f94" stroke-width="2"{" stroke-dasharray='6 5'" if heading else ""}/>'
+    )
+    weight = "700" if box.node.children else "400"
+    first = box.middle - (len(box.lines) - 1) * _LINE / 2 + _FONT * 0.36
+    lines = "".join(
+        f'<text x="{box.left + _PAD:.0f}" y="{first + number * _LINE:.0f}" font-size="{_FONT}" font-weight="{weight}" fill="#111111">{escape(line)}</text>'
+        for number, line in enumerate(box.lines)
+    )
+    return shape + lines
+
+
+def _legend(relations: list[str], words: Mapping[str, str], middle: float) -> str:
+    left, parts = 0.0, []
+    for relation in relations:
+        parts.append(f'<path d="M{left:.0f} {middle:.0f} H{left + 110:.0f}" fill="none" stroke="#1c3f94" {_STROKES[relation]}/>')
+        parts.append(f'<text x="{left + 126:.0f}" y="{middle + 10:.0f}" font-size="27" fill="#444444">{escape(words[relation])}</text>')
+        left += 126 + _width(words[relation]) + 70
+    return "".join(parts)

@@ -1,0 +1,76 @@
+"""Makes the fonts in `qgen/fonts/` anew, from packages on PyPI alone: `python tools/make_fonts.py`.
+
+Noto Sans KR (OFL 1.1) as two static weights, DejaVu Sans (Bitstream Vera licence) for symbols that it lacks, DejaVu Sans Mono
+for code. Needs `pip install fonttools brotli`. The same packages give the same bytes.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+FONTS = Path(__file__).resolve().parents[1] / "qgen" / "fonts"
+PACKAGES = ("justmytype-intl-cjk==0.1.0", "matplotlib==3.10.0")
+NOTO = "justmytype_intl_cjk/fonts/ofl/notosanskr/"
+DEJAVU = "matplotlib/mpl-data/fonts/ttf/"
+
+SPACES = {0x20, 0xA0}  # every subset has them, or a box appears before a symbol
+LATIN = {*range(0x20, 0x7F), *range(0xA0, 0x250)}
+COMMON = {
+    *LATIN, *range(0x2B0, 0x300), *range(0x370, 0x400), *range(0x400, 0x460), *range(0x1E00, 0x1F00), *range(0x2000, 0x2070),
+    *range(0x2070, 0x20D0), *range(0x2100, 0x2200), *range(0x2200, 0x2300), *range(0x2460, 0x2500), *range(0x2500, 0x2600),
+    *range(0x25A0, 0x2600), *range(0x2600, 0x2700), *range(0x2700, 0x27C0),
+}  # fmt: skip
+HANGUL = {*range(0x1100, 0x1200), *range(0x3131, 0x3190), *range(0xAC00, 0xD7A4), *range(0x3000, 0x3040), *range(0xFF00, 0xFFF0)}
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        files = _packages(Path(folder))
+        variable = TTFont(files[f"{NOTO}NotoSansKR[wght].ttf"])
+        have = set(variable.getBestCmap())
+        for name, weight in (("sans-regular", 400), ("sans-bold", 700)):
+            static = instantiateVariableFont(TTFont(files[f"{NOTO}NotoSansKR[wght].ttf"]), {"wght": weight})
+            _write(static, COMMON | HANGUL, name)
+        _write(TTFont(files[f"{DEJAVU}DejaVuSans.ttf"]), (COMMON - have) | SPACES, "symbols-regular")
+        for name, source in (("mono-regular", "DejaVuSansMono.ttf"), ("mono-bold", "DejaVuSansMono-Bold.ttf")):
+            _write(TTFont(files[f"{DEJAVU}{source}"]), COMMON | SPACES, name)
+        (FONTS / "NotoSansKR-OFL.txt").write_bytes(files[f"{NOTO}OFL.txt"].read_bytes())
+        (FONTS / "DejaVu-LICENSE.txt").write_bytes(files[f"{DEJAVU}LICENSE_DEJAVU"].read_bytes())
+
+
+def _packages(folder: Path) -> dict[str, Path]:
+    """Every file of the packages, by its path inside."""
+    subprocess.run([sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "-q", "-d", str(folder), *PACKAGES], check=True)
+    for wheel in folder.glob("*.whl"):
+        zipfile.ZipFile(wheel).extractall(folder)
+    return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+
+
+def _write(font: TTFont, characters: Iterable[int], name: str) -> None:
+    """A subset as woff2. No GSUB: with it, spaces and punctuation come out of the PDF as U+FFFD."""
+    options = Options()
+    options.flavor = "woff2"
+    options.layout_features = ["kern"]
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+    options.hinting = False
+    options.notdef_outline = True
+    options.recalc_timestamp = False
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=set(characters))
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    font.save(FONTS / f"{name}.woff2", reorderTables=True)
+    print(name, (FONTS / f"{name}.woff2").stat().st_size // 1024, "KiB")
+
+
+if __name__ == "__main__":
+    main()
