@@ -172,7 +172,7 @@ def _build_deck(
         for output in wanted(selection.formats or deck.recipe.formats):
             produced = output.produce(edition)
             if produced:
-                _add(built, project.out / output.file_name(deck.name, language), produced)
+                _add(built, project.out / output.file_name(deck.name, language, produced.ending), produced)
                 lock = merged(lock, produced.locked)
     if lock != before:
         built.files = {lock_file: write_lock(lock), **built.files}

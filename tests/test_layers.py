@@ -22,6 +22,7 @@ LAYERS = (
     ("lint",),
     ("coverage",),
     ("decks",),
+    ("guide",),
     ("outputs",),
     ("build",),
     ("cli",),

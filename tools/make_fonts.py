@@ -56,17 +56,20 @@ def _packages(folder: Path) -> dict[str, Path]:
 
 
 def _write(font: TTFont, characters: Iterable[int], name: str) -> None:
-    """A subset as woff2. No GSUB: with it, spaces and punctuation come out of the PDF as U+FFFD."""
+    """A subset as woff2 under a name of its own, for it is no longer the original. No GSUB: with it, spaces and punctuation come out of the PDF as U+FFFD."""
     options = Options()
     options.flavor = "woff2"
     options.layout_features = ["kern"]
-    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+    options.name_IDs = [0, 5, 13, 14]
     options.hinting = False
     options.notdef_outline = True
     options.recalc_timestamp = False
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=set(characters))
     subsetter.subset(font)
+    family, weight = f"Q {name.partition('-')[0].title()}", name.partition("-")[2].title()
+    for identifier, value in ((1, family), (2, weight), (3, f"qgen {name}"), (4, f"{family} {weight}"), (6, f"{family.replace(' ', '')}-{weight}")):
+        font["name"].setName(value, identifier, 3, 1, 0x409)
     font.flavor = "woff2"
     font.save(FONTS / f"{name}.woff2", reorderTables=True)
     print(name, (FONTS / f"{name}.woff2").stat().st_size // 1024, "KiB")

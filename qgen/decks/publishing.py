@@ -11,7 +11,7 @@ from qgen.decks.identity import guid
 from qgen.decks.lock import Id, Locked, numbered
 from qgen.decks.order import sequence, study_order
 from qgen.decks.recipe import ChapterRecipe, Deck
-from qgen.decks.selection import select
+from qgen.decks.selection import is_shown, select
 from qgen.factbase import FactBase
 from qgen.problems import Problem
 from qgen.questions import Key, Question
@@ -29,7 +29,7 @@ def publish(
     chapters = tuple(
         Chapter(
             chapter.id, chapter.title[language], _items(chosen, place, place_of, order, names),
-            tuple(sorted((entity for entity, own in place_of.items() if own == place), key=order.__getitem__)),
+            tuple(sorted((entity for entity, own in place_of.items() if own == place and is_shown(base.entity(entity), deck.recipe)), key=order.__getitem__)),
         )
         for place, chapter in enumerate(deck.recipe.chapters)
     )

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from qgen.decks.recipe import Recipe
+from qgen.entities.base import Entity
 from qgen.questions import Key, Question
 
 
@@ -34,6 +35,11 @@ def _allowed(question: Question, recipe: Recipe) -> bool:
         and (not recipe.kinds or question.kind in recipe.kinds)
         and (not recipe.levels or question.level in recipe.levels or question.key.entity in _named(recipe))
     )
+
+
+def is_shown(entity: Entity, recipe: Recipe) -> bool:
+    """Whether the deck is about an entity of this level: what the recipe names is in at any level."""
+    return not recipe.levels or entity.level in recipe.levels or entity.id in _named(recipe)
 
 
 def _named(recipe: Recipe) -> set[str]:

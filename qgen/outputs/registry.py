@@ -28,6 +28,8 @@ class Produced:
     problems: tuple[Problem, ...] = ()
     summary: str = ""
     """What is in it, in a few words: `257 notes, 318 cards`."""
+    ending: str | None = None
+    """The kind of file if it is not the one that the output is registered for: `.html` where no PDF could be made."""
 
 
 Produce = Callable[[Edition], Produced | None]
@@ -43,8 +45,10 @@ class Output:
         """The names under which a user can ask for it."""
         return frozenset(part for part in self.ending.split(".") if part)
 
-    def file_name(self, deck: str, language: str) -> str:
-        return f"{deck}.{language}{self.ending}"
+    def file_name(self, deck: str, language: str, kind: str | None = None) -> str:
+        """The name of its file; `kind` takes the place of the last part, as `.html` does where no PDF could be made."""
+        ending = self.ending if kind is None else self.ending.rpartition(".")[0] + kind
+        return f"{deck}.{language}{ending}"
 
 
 _outputs: dict[str, Output] = {}

@@ -17,7 +17,7 @@ from qgen.printing.fonts import font_faces
 from qgen.printing.whole_words import keep_words_whole
 
 # Without the first rule one element wider than the page shrinks the whole document.
-_STYLE = '@page { -pluto-page-scale: 1 } .w { white-space: nowrap } nav.toc a::after { content: attr(data-page) }'
+_STYLE = '@page { -pluto-page-scale: 1 } .w { white-space: nowrap } nav.toc > ol > li > a::after { content: attr(data-page) }'
 _BASE = "https://qgen.invalid/document.html"  # links inside the page need an address to be inside of
 
 
@@ -132,8 +132,17 @@ def _landed(pdf: bytes) -> Pages:
         if "/Names" in opened.Root and "/Dests" in opened.Root.Names:
             for name, found in pikepdf.NameTree(opened.Root.Names.Dests).items():
                 target = found if isinstance(found, pikepdf.Array) else found.D
-                pages.of[str(name)] = (numbers[target[0].objgen], float(target[3]))
+                pages.of[str(name)] = _settled(numbers[target[0].objgen], float(target[3]), pages.count)
         return pages
+
+
+_FOOT = 60.0  # points: the foot's margin and one line more, where no heading ever stands
+
+
+def _settled(page: int, top: float, count: int) -> tuple[int, float]:
+    """PlutoPrint notes where a block would have begun that it then moves to the next page, whole: at the very foot."""
+    moved = top < _FOOT and page + 1 < count
+    return (page + 1, 10_000.0) if moved else (page, top)
 
 
 def _completed(pdf: bytes, document: Document) -> Printed:

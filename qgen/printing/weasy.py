@@ -12,7 +12,7 @@ from qgen.printing.whole_words import keep_words_whole
 
 _STYLE = """
 .w { white-space: nowrap }
-nav.toc a::after { content: target-counter(attr(href), page) }
+nav.toc > ol > li > a::after, .letters a::after { content: "  " target-counter(attr(href), page) }
 """
 
 

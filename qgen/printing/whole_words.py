@@ -71,6 +71,9 @@ def _balanced(word: list[str]) -> tuple[str, str, str]:
         lead.append(parts.pop(0))
     while parts and parts[-1].startswith("<") and not _opens_inside(parts):
         rest.insert(0, parts.pop())
+    while len(parts) > 2 and parts[0].startswith("<") and parts[-1].startswith("</") and not _closed_in(parts[1:-1]):
+        lead.append(parts.pop(0))  # an element that is the whole word: stylesheets count on where it stands
+        rest.insert(0, parts.pop())
     depth = 0
     for part in parts:
         if part.startswith("</"):
@@ -86,10 +89,11 @@ def _closes_inside(parts: list[str]) -> bool:
     """Whether the tag that comes first is closed further on."""
     if parts[0].startswith("</"):
         return False
-    return _match(parts[1:], opening=parts[0])
+    return _closed_in(parts[1:])
 
 
-def _match(parts: list[str], opening: str) -> bool:
+def _closed_in(parts: list[str]) -> bool:
+    """Whether an element that was opened right before is closed among the parts."""
     depth = 1
     for part in parts:
         if part.startswith("</"):

@@ -149,9 +149,10 @@ def _edge(box: _Box) -> str:
 def _box(box: _Box) -> str:
     top = box.middle - box.height / 2
     heading = box.node.relation == "group"
+    look = 'fill="#ffffff" stroke-dasharray="6 5"' if heading else 'fill="#e9eefa"'
     shape = (
-        f'<rect x="{box.left:.0f}" y="{top:.0f}" width="{box.width:.0f}" height="{box.height:.0f}" rx="12" fill="{"#ffffff" if heading else "#e9eefa"}" '
-        f'stroke="#1c3f94" stroke-width="2"{" stroke-dasharray='6 5'" if heading else ""}/>'
+        f'<rect x="{box.left:.0f}" y="{top:.0f}" width="{box.width:.0f}" height="{box.height:.0f}" rx="12" '
+        f'stroke="#1c3f94" stroke-width="2" {look}/>'
     )
     weight = "700" if box.node.children else "400"
     first = box.middle - (len(box.lines) - 1) * _LINE / 2 + _FONT * 0.36

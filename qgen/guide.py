@@ -1,0 +1,300 @@
+"""An edition's knowledge told as it is, not asked: what the study guide prints."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qgen.blocks import Blocks, Code, CodeBlock, Inline, Str
+from qgen.decks.edition import Chapter, Edition
+from qgen.entities.comparison import Comparison
+from qgen.entities.concept import Concept
+from qgen.entities.example import Example
+from qgen.entities.hyperparameter import Hyperparameter
+from qgen.entities.rule import Rule
+from qgen.entities.taxonomy import Node, Taxonomy
+from qgen.facts import CodeNote, InGroup, Listing
+from qgen.naming import Names
+from qgen.questions import CitedSource
+from qgen.rendering.tree_drawing import Drawing, TreeNode, draw_tree
+from qgen.wording import Value, fill, labels
+
+
+@dataclass(frozen=True)
+class ConceptPart:
+    """A concept to read: `also` are its other names, `path` the terms above it, `related` links with what each means."""
+
+    id: str
+    term: str
+    also: tuple[str, ...]
+    path: tuple[str, ...]
+    level: int
+    definition: Blocks
+    key_points: tuple[Inline, ...]
+    examples: tuple[Inline, ...]
+    related: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """(what the link means, (id, term) of each concept so linked)."""
+    sources: tuple[CitedSource, ...]
+
+
+@dataclass(frozen=True)
+class HyperparameterRow:
+    id: str
+    term: str
+    code: str
+    definition: Blocks
+    facts: tuple[Inline, ...]
+    """Values, range, defaults."""
+    effects: tuple[Inline, ...]
+    """What raising and lowering it does, and when to tune it."""
+    points: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class GroupPart:
+    """Hyperparameters of one group as a table."""
+
+    id: str
+    term: str
+    definition: Blocks
+    rows: tuple[HyperparameterRow, ...]
+    sources: tuple[CitedSource, ...]
+
+
+@dataclass(frozen=True)
+class ComparisonPart:
+    id: str
+    name: Inline
+    subjects: tuple[str, ...]
+    rows: tuple[tuple[Inline, tuple[Inline, ...]], ...]
+    sources: tuple[CitedSource, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    action: Inline
+    why: Blocks
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    id: str
+    symptom: Inline
+    ordered: bool
+    remedies: tuple[Advice, ...]
+    useless: tuple[Advice, ...]
+
+
+@dataclass(frozen=True)
+class RulesPart:
+    """Symptoms and remedies as a table."""
+
+    id: str
+    rows: tuple[RuleRow, ...]
+    sources: tuple[CitedSource, ...]
+
+
+@dataclass(frozen=True)
+class ExamplePart:
+    id: str
+    title: Inline
+    code: Blocks
+    notes: tuple[tuple[str, Inline], ...]
+    sources: tuple[CitedSource, ...]
+
+
+@dataclass(frozen=True)
+class MapPart:
+    """A taxonomy, drawn."""
+
+    id: str
+    name: str
+    drawing: Drawing
+    sources: tuple[CitedSource, ...]
+
+
+Part = ConceptPart | GroupPart | ComparisonPart | RulesPart | ExamplePart | MapPart
+
+
+@dataclass(frozen=True)
+class GuideChapter:
+    id: str
+    title: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class IndexLetter:
+    """Names that start alike, each with the ids of the places where it is told."""
+
+    letter: str
+    entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Guide:
+    """`index` is the terms of each language, Korean by 가나다 and others by A–Z."""
+
+    title: str
+    description: str
+    chapters: tuple[GuideChapter, ...]
+    index: tuple[tuple[str, tuple[IndexLetter, ...]], ...]
+    sources: tuple[tuple[str, str | None], ...]
+
+
+def make_guide(edition: Edition) -> Guide:
+    """The guide of an edition: its chapters with what they are about, leaving out those with nothing to tell."""
+    assert edition.base is not None
+    teller = _Teller(Names(edition.base, edition.language))
+    chapters = tuple(chapter for chapter in map(teller.chapter, edition.chapters) if chapter.parts)
+    told = {part.id: part for chapter in chapters for part in chapter.parts}
+    return Guide(edition.title, edition.description, chapters, teller.index(chapters), _all_sources(told.values()))
+
+
+class _Teller:
+    def __init__(self, names: Names):
+        self._names = names
+        self._base = names.base
+        self._words = labels(names.language, "guide")
+
+    def chapter(self, chapter: Chapter) -> GuideChapter:
+        """Maps first, then concepts with their groups of hyperparameters, comparisons, rules and code."""
+        entities = [self._base.entity(identifier) for identifier in chapter.entities]
+        parts: list[Part] = [self._map(entity) for entity in entities if isinstance(entity, Taxonomy)]
+        parts += self._concepts([entity for entity in entities if isinstance(entity, Concept)])
+        parts += [self._comparison(entity) for entity in entities if isinstance(entity, Comparison)]
+        rules = [entity for entity in entities if isinstance(entity, Rule)]
+        parts += [self._rules(chapter.id, rules)] if rules else []
+        parts += [self._example(entity) for entity in entities if isinstance(entity, Example)]
+        return GuideChapter(chapter.id, chapter.title, tuple(parts))
+
+    def index(self, chapters: Sequence[GuideChapter]) -> tuple[tuple[str, tuple[IndexLetter, ...]], ...]:
+        """Each term and other name once, by language; an abbreviation stands among the English ones."""
+        where = dict(_told(chapters))
+        found: dict[str, dict[str, str]] = {}
+        for identifier in where:
+            concept = self._base.concept(identifier)
+            for name in (concept.term, *concept.aliases):
+                for language in name.languages():
+                    script = "ko" if _initial(name[language]) in _INITIALS else "en"
+                    found.setdefault(script, {}).setdefault(name[language], identifier)
+        return tuple((script, _letters(found[script])) for script in ("ko", "en") if script in found)
+
+    def _concepts(self, concepts: list[Concept]) -> Iterator[Part]:
+        """Concepts one by one, but hyperparameters of a group as one table, where the group is told."""
+        grouped = {fact.entity: fact.group for fact in self._base.of(InGroup)}
+        here = [concept for concept in concepts if isinstance(concept, Hyperparameter)]
+        groups = dict.fromkeys(grouped[one.id] for one in here if one.id in grouped)
+        for concept in concepts:
+            if isinstance(concept, Hyperparameter):
+                if concept.id not in grouped:
+                    yield self._group(concept.id, [concept])
+            elif concept.id not in groups:
+                yield self._concept(concept)
+        for group in groups:
+            yield self._group(group, [one for one in here if grouped.get(one.id) == group])
+
+    def _concept(self, concept: Concept) -> ConceptPart:
+        names = self._names
+        path = self._base.path(concept.id)[:-1]
+        return ConceptPart(
+            concept.id, names.plain_term(concept.id), tuple(names.other_names(concept.id)), tuple(map(names.plain_term, path)), concept.level,
+            names.blocks(concept.definition), tuple(map(names.inline, concept.key_points.values())), tuple(map(names.inline, concept.examples)),
+            tuple(self._links(concept)), names.sources(concept.id, []),
+        )  # fmt: skip
+
+    def _links(self, concept: Concept) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+        for how in dict.fromkeys(relation.how for relation in concept.related):
+            linked = [relation.to for relation in concept.related if relation.how == how]
+            yield self._words[how], tuple((to, self._names.plain_term(to)) for to in linked)
+
+    def _group(self, group: str, members: list[Hyperparameter]) -> GroupPart:
+        concept = self._base.concept(group)
+        cited = (cited for member in (concept, *members) for cited in self._names.sources(member.id, []))
+        alone = members == [concept]
+        definition = () if alone else self._names.blocks(concept.definition)
+        return GroupPart(group, self._names.plain_term(group), definition, tuple(map(self._row, members)), tuple(dict.fromkeys(cited)))
+
+    def _row(self, one: Hyperparameter) -> HyperparameterRow:
+        names = self._names
+        facts = [self._say("values", _joined([names.inline(value) for value in one.values]))] if one.values else []
+        facts += [self._say("range", names.inline(one.range))] if one.range else []
+        facts += [(*self._say("default", (Code(default.value),)), Str(f" ({default.library})")) for default in one.defaults]
+        effects = [self._say(field, names.inline(said)) for field, said in (("raising", one.raising), ("lowering", one.lowering), ("when", one.when)) if said]
+        points = tuple(map(names.inline, one.key_points.values()))
+        return HyperparameterRow(one.id, names.plain_term(one.id), one.code_name, names.blocks(one.definition), tuple(facts), tuple(effects), points)
+
+    def _say(self, word: str, said: Inline) -> Inline:
+        return fill(self._words[word], {"text": Value(said, "")}).inline
+
+    def _comparison(self, one: Comparison) -> ComparisonPart:
+        rows = tuple(
+            (self._names.inline(aspect.name), tuple(self._names.inline(aspect.cells[subject]) for subject in one.subjects))
+            for aspect in one.aspects.values()
+        )
+        subjects = tuple(map(self._names.plain_term, one.subjects))
+        return ComparisonPart(one.id, self._names.inline(one.name), subjects, rows, self._names.sources(one.id, []))
+
+    def _rules(self, chapter: str, rules: list[Rule]) -> RulesPart:
+        names = self._names
+        rows = tuple(
+            RuleRow(
+                rule.id, names.inline(rule.symptom), rule.ordered,
+                tuple(Advice(names.inline(one.action), names.blocks(one.why)) for one in rule.remedies.values()),
+                tuple(Advice(names.inline(one.action), names.blocks(one.why)) for one in rule.not_helping.values()),
+            )
+            for rule in rules
+        )  # fmt: skip
+        cited = (cited for rule in rules for cited in names.sources(rule.id, []))
+        return RulesPart(f"{chapter}-rules", rows, tuple(dict.fromkeys(cited)))
+
+    def _example(self, one: Example) -> ExamplePart:
+        (listing,) = self._base.stated_by(one.id, Listing)
+        notes = sorted(self._base.stated_by(one.id, CodeNote), key=lambda note: note.start)
+        code: Blocks = (CodeBlock(listing.code, listing.language),)
+        said = tuple((note.code, self._names.inline(note.note)) for note in notes)
+        return ExamplePart(one.id, self._names.inline(listing.title), code, said, self._names.sources(one.id, []))
+
+    def _map(self, one: Taxonomy) -> MapPart:
+        name = self._names.words(one.name)
+        relations = {relation: self._words[f"edge-{relation}"] for relation in ("is-a", "tunes", "group", "part-of")}
+        return MapPart(one.id, name, draw_tree(self._node(one.root), name, relations), self._names.sources(one.id, []))
+
+    def _node(self, node: Node) -> TreeNode:
+        return TreeNode(node.concept, self._names.plain_term(node.concept), node.relation, tuple(map(self._node, node.children)))
+
+
+def _joined(values: list[Inline]) -> Inline:
+    return tuple(span for place, value in enumerate(values) for span in ((Str(", "),) if place else ()) + value)
+
+
+def _told(chapters: Iterable[GuideChapter]) -> Iterator[tuple[str, str]]:
+    """Every concept that is told, with the id of the part that tells it."""
+    for chapter in chapters:
+        for part in chapter.parts:
+            if isinstance(part, ConceptPart | GroupPart):
+                yield part.id, part.id
+            if isinstance(part, GroupPart):
+                yield from ((row.id, part.id) for row in part.rows)
+
+
+_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+
+
+def _initial(name: str) -> str:
+    """The letter under which a name stands: a Hangul syllable's initial consonant, or the first letter in capitals."""
+    first = unicodedata.normalize("NFC", name)[0]
+    place = ord(first) - ord("가")
+    return _INITIALS[place // 588] if 0 <= place < 11172 else first.upper() if first.isalpha() else "#"
+
+
+def _letters(names: dict[str, str]) -> tuple[IndexLetter, ...]:
+    letters: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(names, key=lambda name: (name.casefold(), name)):
+        letters.setdefault(_initial(name), []).append((name, names[name]))
+    return tuple(IndexLetter(letter, tuple(entries)) for letter, entries in sorted(letters.items()))
+
+
+def _all_sources(parts: Iterable[Part]) -> tuple[tuple[str, str | None], ...]:
+    return tuple(dict.fromkeys((cited.full, cited.url) for part in parts for cited in part.sources))
