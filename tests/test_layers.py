@@ -22,7 +22,7 @@ LAYERS = (
     ("lint",),
     ("coverage",),
     ("decks",),
-    ("guide",),
+    ("guide", "exam"),
     ("outputs",),
     ("build",),
     ("cli",),

@@ -17,6 +17,7 @@ _FONT = 30
 _CELL = 16.2  # width of a terminal cell at that size: half a Hangul syllable, about one Latin letter
 _LINE = 36
 _LEGEND = 90
+_TALLEST = 2100  # leaves room for a chapter's heading on a page of A4 or Letter; a taller tree is drawn smaller
 
 
 @dataclass(frozen=True)
@@ -71,16 +72,18 @@ def draw_tree(root: TreeNode, title: str, words: Mapping[str, str]) -> Drawing:
     relations = sorted({box.node.relation for box in boxes if box.parent}, key=list(_STROKES).index)
     below = max(box.middle + box.height / 2 for box in boxes) + 10
     height = below + _LEGEND
+    scale = min(1.0, _TALLEST / height)
     parts = [_edge(box) for box in boxes if box.parent] + [_box(box) for box in boxes] + [_legend(relations, words, below + 50)]
     svg = (
-        f'<svg class="tree-drawing" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" width="174mm" height="{height / 10:.1f}mm" '
+        f'<svg class="tree-drawing" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" '
+        f'width="{WIDTH / 10 * scale:.1f}mm" height="{height / 10 * scale:.1f}mm" '
         f'role="img" aria-label="{escape(title)}">{"".join(parts)}</svg>'
     )
     labels = tuple(
         Label(box.node.id, box.node.label, box.left / WIDTH, (box.middle - box.height / 2) / height, box.width / WIDTH, box.height / height)
         for box in boxes
     )  # fmt: skip
-    return Drawing(svg, height / 10, labels)
+    return Drawing(svg, height / 10 * scale, labels)
 
 
 def _depth(node: TreeNode) -> int:

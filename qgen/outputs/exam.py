@@ -1,0 +1,31 @@
+"""A test to print, and on sheets of its own what is right and why. The seed gives a class several versions."""
+
+from __future__ import annotations
+
+from qgen.decks.edition import Edition
+from qgen.exam import LETTERS, draw_exam
+from qgen.outputs.printing import page, printed
+from qgen.outputs.registry import Produced, output
+from qgen.wording import labels
+
+
+@output(".exam.pdf")
+def exam(edition: Edition) -> Produced | None:
+    """The questions, with room to write."""
+    return _produced(edition, "exam", "kind")
+
+
+@output(".exam-answers.pdf")
+def exam_answers(edition: Edition) -> Produced | None:
+    """What is right, why, and a line to grade by."""
+    return _produced(edition, "exam-answers", "answers")
+
+
+def _produced(edition: Edition, template: str, kind: str) -> Produced | None:
+    drawn = draw_exam(edition, edition.press.seed)
+    if not drawn.tasks:
+        return None
+    words = labels(edition.language, "exam")
+    title = f"{edition.title} — {words[kind]}"
+    html = page(edition, template, "exam", exam=drawn, title=title, letters=LETTERS)
+    return printed(edition, html, title, f"{len(drawn.tasks)} questions, version {drawn.seed}")

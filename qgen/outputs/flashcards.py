@@ -1,0 +1,151 @@
+"""Flashcards to print on both sides and to cut: eight on a page, the backs mirrored so that they lie behind their fronts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from qgen.blocks import Blank, Block, Blocks, Bullets, CodeBlank, CodeBlock, Inline, Paragraph, Strong, Table, paragraph, text
+from qgen.decks.edition import Edition, Item
+from qgen.outputs.printing import page, printed
+from qgen.outputs.registry import Produced, output
+from qgen.printing.document import PAPERS
+from qgen.printing.fitting import fitting_size
+from qgen.problems import Problem
+from qgen.wording import labels
+
+COLUMNS, ROWS = 2, 4
+CARD = (95.0, 66.0)
+"""Width and height in millimetres: two by four leave a margin on A4 and on Letter."""
+
+_INNER = (CARD[0] - 12, CARD[1] - 17)
+_SIZES = (15.0, 13.5, 12.0, 11.0, 10.0, 9.2, 8.4, 7.6, 7.0, 6.5)
+"""Points; the last is the floor, below which nobody reads."""
+
+_KINDS = ("basic", "typed", "cloze", "choice", "true-false")
+_AROUND = 3  # lines of code shown before and after a blank
+
+
+@dataclass(frozen=True)
+class Card:
+    """One card; sizes are in points. `cut` tells that a side does not fit even at the smallest size."""
+
+    number: int
+    item: Item
+    chapter: str
+    front: Blocks
+    back: Blocks
+    front_size: float
+    back_size: float
+    cut: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A leaf: its fronts by row, and its backs, each row mirrored. A place may be empty."""
+
+    fronts: tuple[tuple[Card | None, ...], ...]
+    backs: tuple[tuple[Card | None, ...], ...]
+
+
+@output(".flashcards.pdf")
+def flashcards(edition: Edition) -> Produced | None:
+    """Every card of a kind that has a front and a back; matching, ordering and interviews have sheets of their own."""
+    cards = list(_cards(edition))
+    if not cards:
+        return None
+    words = labels(edition.language, "cards")
+    title = f"{edition.title} — {words['kind']}"
+    width, height = PAPERS[edition.press.paper]
+    margins = ((width - COLUMNS * CARD[0]) / 2, (height - ROWS * CARD[1]) / 2)
+    html = page(edition, "flashcards", "cards", sheets=_sheets(cards), card=CARD, margins=margins, columns=COLUMNS, rows=ROWS, size=(width, height), title=title)
+    done = printed(edition, html, title, f"{len(cards)} cards")
+    return replace(done, problems=(*done.problems, *_too_long(cards)))
+
+
+def _cards(edition: Edition) -> Iterator[Card]:
+    number = 0
+    for chapter in edition.chapters:
+        for item in chapter.items:
+            for front, back in _sides(item) if item.question.kind in _KINDS else ():
+                number += 1
+                sizes = [fitting_size(side, *_INNER, _SIZES) for side in (front, back)]
+                yield Card(number, item, chapter.title, front, back, sizes[0] or _SIZES[-1], sizes[1] or _SIZES[-1], None in sizes)
+
+
+def _sides(item: Item) -> Iterator[tuple[Blocks, Blocks]]:
+    """Front and back of each card of an item: a cloze has one for each blank."""
+    question = item.question
+    if question.kind == "cloze":
+        for blank in item.cloze_numbers:
+            yield tuple(_shown(block, blank, False) for block in question.stem), tuple(_shown(block, blank, True) for block in question.stem)
+    elif question.options:
+        letters = tuple((*paragraph((*text(f"{letter}. "), *_first(option.text))),) for letter, option in zip("ABCDEFG", question.options))
+        right = next(letter for letter, option in zip("ABCDEFG", question.options) if option.correct)
+        options = tuple(block for one in letters for block in one)
+        reasons = tuple(block for option in question.options if option.correct for block in option.why)
+        yield (*question.stem, *options), (*paragraph((Strong(text(f"{right}. ")), *_first(question.answer))), *(reasons or question.why))
+    else:
+        yield question.stem, (*question.answer, *question.why)
+
+
+def _first(blocks: Blocks) -> Inline:
+    return blocks[0].inline if blocks and isinstance(blocks[0], Paragraph) else ()
+
+
+def _shown(block: Block, blank: str, open_: bool) -> Block:
+    """A block of a cloze with one blank hidden, or shown in bold; the others are open."""
+    match block:
+        case Paragraph(inline):
+            return Paragraph(_filled(inline, blank, open_))
+        case Bullets(items, ordered):
+            return Bullets(tuple(tuple(_shown(one, blank, open_) for one in item) for item in items), ordered)
+        case Table(header, rows, stub):
+            return Table(header, tuple(tuple(_filled(cell, blank, open_) for cell in row) for row in rows), stub)
+        case CodeBlock():
+            return _around(block, blank, open_)
+        case _:
+            return block
+
+
+def _filled(inline: Inline, blank: str, open_: bool) -> Inline:
+    filled: list = []
+    for span in inline:
+        if not isinstance(span, Blank):
+            filled.append(span)
+        elif span.id != blank:
+            filled += span.children
+        else:
+            filled.append(Strong(span.children) if open_ else Blank(span.id, span.children))
+    return tuple(filled)
+
+
+def _around(block: CodeBlock, blank: str, open_: bool) -> CodeBlock:
+    """The lines around a blank in code: a card has no room for all of it."""
+    hole = next((one for one in block.blanks if one.id == blank), None)
+    if hole is None:
+        return replace(block, blanks=())
+    lines = block.code.splitlines(keepends=True)
+    at = block.code.count("\n", 0, hole.start)
+    first, last = max(0, at - _AROUND), at + _AROUND + 1
+    start = sum(map(len, lines[:first]))
+    code = "".join(lines[first:last]).rstrip("\n")
+    kept = () if open_ else (CodeBlank(hole.id, hole.start - start, hole.end - start),)
+    return CodeBlock(code, block.language, kept)
+
+
+def _sheets(cards: list[Card]) -> list[Sheet]:
+    sheets = []
+    for start in range(0, len(cards), COLUMNS * ROWS):
+        leaf: list[Card | None] = [*cards[start : start + COLUMNS * ROWS]]
+        leaf += [None] * (COLUMNS * ROWS - len(leaf))
+        rows = [tuple(leaf[row * COLUMNS : (row + 1) * COLUMNS]) for row in range(ROWS)]
+        sheets.append(Sheet(tuple(rows), tuple(row[::-1] for row in rows)))
+    return sheets
+
+
+def _too_long(cards: list[Card]) -> Iterator[Problem]:
+    for card in cards:
+        if card.cut:
+            message = f"`{card.item.question.key}`: card {card.number} does not fit, not even at {_SIZES[-1]} points"
+            yield Problem("card-overflow", message, card.item.question.span, "shorten the text", "warning")
