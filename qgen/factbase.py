@@ -42,6 +42,7 @@ class FactBase:
 
     def __init__(self, knowledge: Knowledge):
         self._knowledge = knowledge
+        self._above: dict[str, set[str]] = {}
         self.facts: tuple[Fact, ...] = tuple(fact for entity in knowledge.entities() for fact in entity.facts())
 
     def of(self, kind: type[F]) -> Iterator[F]:
@@ -50,7 +51,7 @@ class FactBase:
 
     def stated_by(self, entity: str, kind: type[F]) -> list[F]:
         """The facts of a type that an entity states."""
-        return [fact for fact in self._by_type[kind] if fact.entity == entity]  # type: ignore[misc]
+        return list(self._stated.get((entity, kind), ()))  # type: ignore[arg-type]
 
     def entity(self, identifier: str) -> Entity:
         return self._knowledge[identifier]
@@ -89,6 +90,11 @@ class FactBase:
 
     def ancestors(self, concept: str) -> set[str]:
         """Everything that the concept is a kind of, near or far."""
+        if concept not in self._above:
+            self._above[concept] = self._all_above(concept)
+        return self._above[concept]
+
+    def _all_above(self, concept: str) -> set[str]:
         found: set[str] = set()
         waiting = [concept]
         while waiting:
@@ -118,6 +124,13 @@ class FactBase:
         for fact in self.facts:
             by_type[type(fact)].append(fact)
         return by_type
+
+    @cached_property
+    def _stated(self) -> dict[tuple[str, type[Fact]], list[Fact]]:
+        stated: dict[tuple[str, type[Fact]], list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            stated[fact.entity, type(fact)].append(fact)
+        return stated
 
     @cached_property
     def _parent(self) -> dict[str, str]:

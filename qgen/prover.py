@@ -33,6 +33,7 @@ class Prover:
 
     def __init__(self, base: FactBase):
         self._base = base
+        self._known: dict[tuple[str, str], Disproof | None] = {}
 
     def is_a(self, child: str, parent: str) -> bool:
         """Whether the base proves that `child` is a kind of `parent`, near or far."""
@@ -44,6 +45,11 @@ class Prover:
 
     def is_no(self, child: str, parent: str) -> Disproof | None:
         """A proof that `child` is no kind of `parent`."""
+        if (child, parent) not in self._known:
+            self._known[child, parent] = self._disprove(child, parent)
+        return self._known[child, parent]
+
+    def _disprove(self, child: str, parent: str) -> Disproof | None:
         if child == parent or self.is_a(child, parent):
             return None
         return self._disjoint(child, parent) or self._wider(child, parent) or self._tunes(child, parent) or self._individuals(child, parent)

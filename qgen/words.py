@@ -35,11 +35,13 @@ def is_weighty(word: str) -> bool:
     return syllables >= 2 or (syllables == 0 and sum(map(str.isalpha, word)) >= 4)
 
 
-def weighty(text: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def weighty(text: str) -> frozenset[str]:
     """The stems in a text that are long enough to be a clue."""
-    return {found for word in words(text) if is_weighty(found := stem(word))}
+    return frozenset(found for word in words(text) if is_weighty(found := stem(word)))
 
 
+@lru_cache(maxsize=50_000)
 def contains(text: str, part: str) -> bool:
     """Whether the words of `part` stand in `text`, in one run. A particle behind the last of them does not matter."""
     whole, run = words(text), words(part)

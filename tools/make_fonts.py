@@ -43,6 +43,7 @@ def main() -> None:
         _write(TTFont(files[f"{DEJAVU}DejaVuSans.ttf"]), (COMMON - have) | SPACES, "symbols-regular")
         for name, source in (("mono-regular", "DejaVuSansMono.ttf"), ("mono-bold", "DejaVuSansMono-Bold.ttf")):
             _write(TTFont(files[f"{DEJAVU}{source}"]), COMMON | SPACES, name)
+        _write_coverage()
         (FONTS / "NotoSansKR-OFL.txt").write_bytes(files[f"{NOTO}OFL.txt"].read_bytes())
         (FONTS / "DejaVu-LICENSE.txt").write_bytes(files[f"{DEJAVU}LICENSE_DEJAVU"].read_bytes())
 
@@ -73,6 +74,15 @@ def _write(font: TTFont, characters: Iterable[int], name: str) -> None:
     font.flavor = "woff2"
     font.save(FONTS / f"{name}.woff2", reorderTables=True)
     print(name, (FONTS / f"{name}.woff2").stat().st_size // 1024, "KiB")
+
+
+def _write_coverage() -> None:
+    """The characters that any of the fonts draws, as runs, so that a build need not open the fonts to know them."""
+    codes = sorted({code for path in FONTS.glob("*.woff2") for code in TTFont(path, lazy=True).getBestCmap()})
+    starts = [code for place, code in enumerate(codes) if not place or codes[place - 1] != code - 1]
+    ends = [code for place, code in enumerate(codes) if place + 1 == len(codes) or codes[place + 1] != code + 1]
+    text = "".join(f"{first:04X}-{last:04X}\n" for first, last in zip(starts, ends))
+    (FONTS / "coverage.txt").write_text(text, encoding="ascii")
 
 
 if __name__ == "__main__":
