@@ -1,0 +1,251 @@
+"""Printed outputs as a reader meets them: the PDFs' text, pages, fonts, links; and what can't be printed is told."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from pathlib import Path
+
+import pikepdf
+import pytest
+import yaml
+from pypdf import PdfReader
+
+from qgen.printing.whole_words import keep_words_whole
+from tests.conftest import ROOT, Project, qgen
+
+LANGUAGES = ("ko", "en")
+KINDS = ("study-guide", "flashcards", "exam", "exam-answers", "interview", "interview-practice")
+A4, LETTER = (595.28, 841.89), (612.0, 792.0)
+MILLIMETRE = 72 / 25.4
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Every PDF of `ml-essentials`."""
+    return _copy(tmp_path_factory.mktemp("print"), "build", "ml-essentials", "--format", "pdf")
+
+
+def _copy(folder: Path, *arguments: str) -> Project:
+    (folder / "source").symlink_to(ROOT / "source")
+    (folder / "qgen.yaml").symlink_to(ROOT / "qgen.yaml")
+    (folder / "decks").mkdir()
+    for path in (ROOT / "decks").iterdir():
+        (folder / "decks" / path.name).write_bytes(path.read_bytes())
+    run = qgen(*arguments, cwd=folder, epoch=1_800_000_000)
+    assert run.status == 0, run.err
+    assert "warning" not in run.err, run.err
+    return Project(folder)
+
+
+def pdf(project: Project, kind: str, language: str) -> PdfReader:
+    return PdfReader(io.BytesIO(project.path(f"out/ml-essentials.{language}.{kind}.pdf").read_bytes()))
+
+
+def said(reader: PdfReader) -> str:
+    text = "".join(page.extract_text() for page in reader.pages)
+    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_pages_have_their_size_their_text_and_nothing_beyond_their_edge(printed: Project, kind: str, language: str) -> None:
+    reader = pdf(printed, kind, language)
+    for number, page in enumerate(reader.pages, start=1):
+        assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(A4, abs=0.1)
+        places: list[tuple[float, float]] = []
+
+        def note(text: str, cm: list[float], tm: list[float], font: object, size: object) -> None:
+            if text.strip():
+                places.append((cm[0] * tm[4] + cm[2] * tm[5] + cm[4], cm[1] * tm[4] + cm[3] * tm[5] + cm[5]))
+
+        page.extract_text(visitor_text=note)
+        assert places, f"page {number} is blank"
+        assert all(-1 <= x <= A4[0] and -1 <= y <= A4[1] for x, y in places), f"page {number}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_font_is_embedded_and_ours(printed: Project, kind: str) -> None:
+    with pikepdf.open(printed.path(f"out/ml-essentials.ko.{kind}.pdf")) as opened:
+        fonts = [found for found in opened.objects if isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/FontDescriptor"]
+        assert fonts
+        for font in fonts:
+            assert any(name in font for name in ("/FontFile", "/FontFile2", "/FontFile3")), font.FontName
+            assert re.search(r"\+Q(Sans|Mono|Symbols)-(Regular|Bold)$", str(font.FontName)), font.FontName
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_study_guide_tells_every_concept_of_its_deck(printed: Project, language: str) -> None:
+    text = said(pdf(printed, "study-guide", language))
+    told = 0
+    for path in (ROOT / "source" / "concepts").glob("*.yaml"):
+        for concept in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["concepts"]:
+            if concept.get("level", "1") == "1" and "definition" in concept:
+                for value in (concept["term"], concept["definition"]):
+                    wanted = value if isinstance(value, str) else value[language]
+                    assert re.sub(r"[\s`*]+", "", wanted) in text, concept["id"]
+                told += 1
+    assert told > 20
+
+
+@pytest.mark.parametrize("kind", ["study-guide", "interview", "interview-practice"])
+def test_outline_and_table_of_contents_lead_to_the_page_they_name(printed: Project, kind: str) -> None:
+    reader = pdf(printed, kind, "ko")
+    entries = [entry for entry in _flat(reader.outline)]
+    assert len(entries) > 5
+    for entry in entries:
+        page = reader.get_destination_page_number(entry)
+        text = re.sub(r"\s+", "", unicodedata.normalize("NFC", reader.pages[page].extract_text()))
+        assert re.sub(r"\s+", "", entry.title)[:30] in text, (entry.title, page + 1)
+    contents = "\n".join(page.extract_text() for page in reader.pages[:2])
+    assert "000" not in contents
+    for page in reader.pages:
+        for annotation in page.get("/Annots", []):
+            target = annotation.get_object()
+            destination = target.get("/Dest") or target.get("/A", {}).get("/D")
+            assert destination is None or str(destination) in reader.named_destinations
+
+
+def _flat(outline: list) -> list:
+    return [one for entry in outline for one in (_flat(entry) if isinstance(entry, list) else [entry])]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pdf_says_what_it_is_and_in_which_language(printed: Project, language: str) -> None:
+    for kind in KINDS:
+        with pikepdf.open(printed.path(f"out/ml-essentials.{language}.{kind}.pdf")) as opened:
+            assert str(opened.Root.Lang) == language
+            assert opened.docinfo["/Title"] and opened.docinfo["/Author"] and opened.docinfo["/Keywords"]
+
+
+def test_the_same_sources_print_the_same_bytes(printed: Project, tmp_path: Path) -> None:
+    again = _copy(tmp_path, "build", "ml-essentials", "--format", "pdf", "--lang", "ko")
+    for name, data in again.out().items():
+        assert data == printed.out()[name], name
+
+
+# Flashcards.
+
+
+def _lines(page: pikepdf.Page) -> set[tuple[int, int, int, int]]:
+    """The thin rectangles of a page, in tenths of a millimetre from its top left, as its content draws them."""
+    found = set()
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "re":
+            left, top, width, height = (float(one) for one in operands)
+            if min(abs(width), abs(height)) < 0.6 and max(abs(width), abs(height)) > 500:
+                found.add(tuple(round(one / 72 * 254) for one in (left, top, width, height)))
+    return found
+
+
+def test_backs_are_cut_where_fronts_are(printed: Project) -> None:
+    with pikepdf.open(printed.path("out/ml-essentials.ko.flashcards.pdf")) as opened:
+        assert len(opened.pages) % 2 == 0
+        lines = [_lines(page) for page in opened.pages]
+    assert len(lines[0]) == 3 + 5
+    assert all(one == lines[0] for one in lines)
+    upright = sorted(left + width / 2 for left, _, width, height in lines[0] if abs(height) > abs(width))
+    for left, right in zip(upright, reversed(upright)):
+        assert left + right == pytest.approx(2100, abs=2), "a flipped sheet is cut at the same place within 0.2 mm"
+
+
+def test_the_back_of_a_card_lies_behind_its_front(printed: Project) -> None:
+    reader = pdf(printed, "flashcards", "ko")
+    front, back = (_numbers(reader.pages[number]) for number in (0, 1))
+    assert set(front) == set(back) == set(range(1, 9))
+    for number, (x, y) in front.items():
+        assert back[number][1] == pytest.approx(y, abs=1)
+        assert (x < A4[0] / 2) is (back[number][0] > A4[0] / 2)
+
+
+def _numbers(page: object) -> dict[int, tuple[float, float]]:
+    found: dict[int, tuple[float, float]] = {}
+
+    def note(text: str, cm: list[float], tm: list[float], font: object, size: object) -> None:
+        if text.strip().isdigit() and "Bold" in str(font):
+            found[int(text)] = (cm[0] * tm[4] + cm[2] * tm[5] + cm[4], cm[1] * tm[4] + cm[3] * tm[5] + cm[5])
+
+    page.extract_text(visitor_text=note)  # type: ignore[attr-defined]
+    return found
+
+
+def test_a_card_that_does_not_fit_is_told_with_its_place(small: Project) -> None:
+    small.replace("source/zoo.yaml", "en: a thing that barks", "en: " + "a thing that barks and " * 80 + "bites")
+    run = small.qgen("build", "--format", "flashcards", "--lang", "en")
+    assert run.status == 0
+    assert "warning[card-overflow]: `dog#definition`: card" in run.err and "source/zoo.yaml:12:9" in run.err
+
+
+# Exams.
+
+
+def test_every_seed_gives_its_own_exam_and_the_same_one_again(printed: Project, tmp_path: Path) -> None:
+    first = _copy(tmp_path, "build", "ml-essentials", "--format", "exam,exam-answers", "--lang", "ko", "--seed", "1")
+    name = "ml-essentials.ko.exam.pdf"
+    assert first.out()[name] == printed.out()[name]
+    run = first.qgen("build", "ml-essentials", "--format", "exam,exam-answers", "--lang", "ko", "--seed", "2", epoch=1_800_000_000)
+    assert run.status == 0
+    assert first.out()[name] != printed.out()[name]
+    assert "2번시험지" in said(pdf(first, "exam", "ko")) and "2번시험지" in said(pdf(first, "exam-answers", "ko"))
+
+
+def test_an_exam_tells_no_answer_and_its_key_tells_all(printed: Project) -> None:
+    exam, key = said(pdf(printed, "exam", "en")), said(pdf(printed, "exam-answers", "en"))
+    assert "Thisdefines" in key and "Thisdefines" not in exam
+    assert "Togradeby" in key and "Togradeby" not in exam
+    assert "Name" in exam and "Date" in exam
+
+
+# What a user asks for, and what can't be had.
+
+
+def test_letter_paper(small: Project) -> None:
+    assert small.qgen("build", "--format", "pdf", "--paper", "letter", "--lang", "en").status == 0
+    for name, data in small.out().items():
+        for page in PdfReader(io.BytesIO(data)).pages:
+            assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(LETTER, abs=0.1), name
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/spy.png", "file:///etc/hostname", "missing.png"])
+def test_nothing_outside_the_page_is_read(small: Project, address: str) -> None:
+    text = (ROOT / "qgen/templates/print/exam.html.j2").read_text(encoding="utf-8").replace("<body>", f'<body><img src="{address}">')
+    small.write({"templates/print/exam.html.j2": text})
+    run = small.qgen("build", "--format", "exam", "--lang", "en")
+    assert run.status == 1 and "error[cannot-print]" in run.err and address.rsplit("/", 1)[-1] in run.err
+    assert not small.path("out").exists()
+
+
+def test_a_character_that_no_font_draws_is_told_with_its_place(small: Project) -> None:
+    small.replace("source/zoo.yaml", "a thing that barks", "a thing that barks 𒀀")
+    run = small.qgen("build", "--format", "flashcards", "--lang", "en")
+    assert "warning[missing-glyph]" in run.err and "U+12000" in run.err and "source/zoo.yaml:12:9" in run.err
+
+
+def test_without_an_engine_the_page_itself_is_written(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QGEN_PDF_ENGINE", "typewriter")
+    run = small.qgen("build", "--format", "flashcards", "--lang", "en")
+    assert run.status == 0 and "warning[no-pdf-engine]" in run.err and "pip install plutoprint" in run.err
+    assert list(small.out()) == ["zoo.en.flashcards.html"]
+    assert b"@font-face" in small.out()["zoo.en.flashcards.html"]
+
+
+# Korean words.
+
+
+@pytest.mark.parametrize(
+    ("html", "whole"),
+    [
+        ("<p>학습률을 낮춘다</p>", '<p><span class="w">학습률을</span> <span class="w">낮춘다</span></p>'),
+        ("<p><strong>변수</strong>는</p>", '<p><span class="w"><strong>변수</strong>는</span></p>'),
+        ("<a href='#x'>찾아보기</a>", "<a href='#x'><span class=\"w\">찾아보기</span></a>"),
+        ("<p><b>큰 말</b>은</p>", '<p><b><span class="w">큰</span> 말</b>은</p>'),
+        ("<pre>학습률 x</pre>", "<pre>학습률 x</pre>"),
+        ("<p>plain words</p>", "<p>plain words</p>"),
+        (f"<p>{'가' * 25}</p>", f"<p>{'가' * 25}</p>"),
+        (f"<td>{'가' * 9}</td>", f'<td><span class="w">{"가" * 9}</span></td>'),
+        (f"<table><td>{'가' * 9}</td></table>", f"<table><td>{'가' * 9}</td></table>"),
+    ],
+)
+def test_a_korean_word_stays_whole(html: str, whole: str) -> None:
+    assert keep_words_whole(html) == whole
