@@ -125,6 +125,22 @@ def test_the_same_sources_print_the_same_bytes(printed: Project, tmp_path: Path)
         assert data == printed.out()[name], name
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_english_word_is_broken(printed: Project, kind: str) -> None:
+    """Every word of three letters or more that ends a line or begins one is a word of the sources."""
+    texts = [path.read_text(encoding="utf-8") for path in (*(ROOT / "source").rglob("*.yaml"), *(ROOT / "qgen" / "locale").glob("en.yaml"), *(ROOT / "decks").glob("*.yaml"))]
+    known = set(re.findall(r"[A-Za-z]+", " ".join(texts)))
+    for page in pdf(printed, kind, "en").pages:
+        for line in page.extract_text().split("\n"):
+            for word in re.findall(r"^[A-Za-z]+|[A-Za-z]+$", line.strip()):
+                assert word in known or word.capitalize() in known or _runs_on(word, known), (word, line)
+
+
+def _runs_on(word: str, known: set[str]) -> bool:
+    """Whether two words stand for one because a line's end and the next one's start came out of the PDF together."""
+    return any(word[:at] in known and word[at:] in known for at in range(2, len(word)))
+
+
 # Flashcards.
 
 
@@ -242,9 +258,10 @@ def test_without_an_engine_the_page_itself_is_written(small: Project, monkeypatc
         ("<p><b>큰 말</b>은</p>", '<p><b><span class="w">큰</span> 말</b>은</p>'),
         ("<pre>학습률 x</pre>", "<pre>학습률 x</pre>"),
         ("<p>plain words</p>", "<p>plain words</p>"),
-        (f"<p>{'가' * 25}</p>", f"<p>{'가' * 25}</p>"),
+        (f"<p>{'가' * 25}</p>", f'<p><span class="wl">{"가" * 25}</span></p>'),
+        (f"<p>{'x' * 25}</p>", f'<p><span class="wl">{"x" * 25}</span></p>'),
         (f"<td>{'가' * 9}</td>", f'<td><span class="w">{"가" * 9}</span></td>'),
-        (f"<table><td>{'가' * 9}</td></table>", f"<table><td>{'가' * 9}</td></table>"),
+        (f"<table><td>{'가' * 9}</td></table>", f'<table><td><span class="wl">{"가" * 9}</span></td></table>'),
     ],
 )
 def test_a_korean_word_stays_whole(html: str, whole: str) -> None:

@@ -10,23 +10,29 @@ from html import unescape
 
 LONGEST = 24  # characters; what is longer may break, or it could run off the page
 _LONGEST_IN_TABLE = 8
+_LONGEST_LATIN_IN_TABLE = 16
 
 _PART = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"</?\s*([a-zA-Z0-9]+)")
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+_JOINT = re.compile(r"([._/])(?=\w)")  # where a long name in code had better break: each piece is a block in the line
 _INLINE = frozenset(("strong", "em", "b", "i", "code", "a", "span", "sub", "sup", "small"))
 _SKIPPED = frozenset(("pre", "svg", "style", "script", "title", "head", "math"))
 
 
 def keep_words_whole(html: str) -> str:
-    """The HTML with `<span class="w">` round each word that holds Hangul; the stylesheet forbids to break inside."""
+    """The HTML with `<span class="w">` round each word that holds Hangul; the stylesheet forbids to break inside.
+
+    What is too long for that, in any script, gets `class="wl"` and may break anywhere: allowed for the whole page, engines
+    break short words too.
+    """
     out: list[str] = []
     word: list[str] = []
     skipping: str | None = None
     tables = 0
 
     def end() -> None:
-        out.append(_wrapped(word, _LONGEST_IN_TABLE if tables else LONGEST))
+        out.append(_wrapped(word, in_table=tables > 0))
         word.clear()
 
     for part in _PART.split(html):
@@ -53,13 +59,17 @@ def keep_words_whole(html: str) -> str:
     return "".join(out)
 
 
-def _wrapped(word: list[str], longest: int) -> str:
+def _wrapped(word: list[str], in_table: bool) -> str:
     whole = "".join(word)
     text = unescape("".join(part for part in word if not part.startswith("<")))
-    if not _HANGUL.search(text) or len(text) > longest:
+    hangul = bool(_HANGUL.search(text))
+    long = len(text) > (LONGEST if not in_table else _LONGEST_IN_TABLE if hangul else _LONGEST_LATIN_IN_TABLE)
+    if not long and not hangul:
         return whole
     lead, core, rest = _balanced(word)
-    return f'{lead}<span class="w">{core}</span>{rest}' if core else whole
+    if long and "<" not in core:
+        core = _JOINT.sub(r'\1</span><span class="wl">', core)
+    return f'{lead}<span class="{"wl" if long else "w"}">{core}</span>{rest}' if core else whole
 
 
 def _balanced(word: list[str]) -> tuple[str, str, str]:
