@@ -24,9 +24,10 @@ DEJAVU = "matplotlib/mpl-data/fonts/ttf/"
 
 SPACES = {0x20, 0xA0}  # every subset has them, or a box appears before a symbol
 LATIN = {*range(0x20, 0x7F), *range(0xA0, 0x250)}
-# Not U+02BB to U+02BD: they share their glyphs with quotation marks, which would come out of a PDF's text as those letters.
+# Not U+02BB to U+02BD nor U+2012: they share their glyphs with quotation marks and the dash, which would come out of a PDF's
+# text as those.
 COMMON = {
-    *LATIN, *range(0x2C0, 0x300), *range(0x370, 0x400), *range(0x400, 0x460), *range(0x1E00, 0x1F00), *range(0x2000, 0x2070),
+    *LATIN, *range(0x2C0, 0x300), *range(0x370, 0x400), *range(0x400, 0x460), *range(0x1E00, 0x1F00), *range(0x2000, 0x2012), *range(0x2013, 0x2070),
     *range(0x2070, 0x20D0), *range(0x2100, 0x2200), *range(0x2200, 0x2300), *range(0x2460, 0x2500), *range(0x2500, 0x2600),
     *range(0x25A0, 0x2600), *range(0x2600, 0x2700), *range(0x2700, 0x27C0),
 }  # fmt: skip
