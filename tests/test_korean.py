@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
 
+import hangeul
+import hangulpy
 import pytest
+import tossi
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from qgen.entities.concept import Concept
+from qgen.knowledge import read_knowledge
 from qgen.korean import PARTICLES, Particle, blank_particle, is_hangul, particle, reading_needed
+from qgen.project import open_project
+from tests.conftest import ROOT
 
 # --- words that need no reading: the same batchim, the same three particles ------------------------------------------------
 
@@ -50,3 +57,182 @@ def cases(table: dict[str, str]) -> list[tuple[str, str]]:
 def test_particles_after_a_word_that_can_be_read(word: str, forms: str) -> None:
     assert not reading_needed(word)
     assert [particle(word, form) for form in FORMS] == [Particle(form, certain=True) for form in forms.split()]
+
+
+# --- words that need a reading, and what it does ---------------------------------------------------------------------------
+
+HEDGES = {
+    "은/는": "은(는)", "이/가": "(이)가", "을/를": "을(를)", "과/와": "과(와)", "으로/로": "(으)로", "이란/란": "(이)란", "이다/다": "(이)다"
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["dropout", "ReLU", "Adam", "GPT-3", "ResNet-18", "CLIP", "1e-3", "2^10", "1/3", "5m", "O(n)과 f(word)"])
+def test_a_word_that_may_be_read_either_way_leaves_the_particle_open(word: str) -> None:
+    assert reading_needed(word)
+    opened = {form: particle(word, form) for form in FORMS}
+    assert any(not found.certain for found in opened.values())
+    assert all(found.text == HEDGES[form] for form, found in opened.items() if not found.certain)
+
+
+@pytest.mark.parametrize(("word", "reading", "expected"), [
+    ("dropout", "드롭아웃", "은 이 을 과 으로 이란 이다"), ("ReLU", "렐루", VOWEL), ("L2", "엘투", VOWEL), ("Adam", "아담", "은 이 을 과 으로 이란 이다"),
+    ("GPT-3", "지피티 쓰리", VOWEL), ("label", "레이블", RIEUL), ("모델", "모델명의 뜻", "은 이 을 과 으로 이란 이다"),
+])  # fmt: skip
+def test_a_reading_decides_alone(word: str, reading: str, expected: str) -> None:
+    assert [particle(word, form, reading) for form in FORMS] == [Particle(form, certain=True) for form in expected.split()]
+
+
+# --- laws ------------------------------------------------------------------------------------------------------------------
+
+syllables = st.characters(min_codepoint=ord("가"), max_codepoint=ord("힣"))
+hangul_words = st.text(syllables, min_size=1, max_size=6)
+anything = st.text(max_size=12)
+forms = st.sampled_from(sorted(PARTICLES))
+LAST_JAMO_OF_RIEUL = "\u11af"
+
+
+def ending(word: str) -> str:
+    """The final consonant of a Hangul word by the Unicode decomposition, which is not how qgen.korean finds it."""
+    last = unicodedata.normalize("NFD", word)[-1]
+    return last if "\u11a8" <= last <= "\u11c2" else ""
+
+
+@given(hangul_words)
+@example("닭")
+@example("물")
+def test_a_hangul_word_is_decided_by_its_last_jamo(word: str) -> None:
+    batchim = ending(word)
+    expected = (VOWEL if not batchim else RIEUL if batchim == LAST_JAMO_OF_RIEUL else "은 이 을 과 으로 이란 이다").split()
+    assert [particle(word, form).text for form in FORMS] == expected
+    assert all(particle(word, form).certain for form in FORMS)
+
+
+@given(anything, forms)
+@example("O(n)", "는")
+@example("((", "와")
+@example("", "은/는")
+def test_any_text_gets_a_spelling_of_the_same_particle(word: str, form: str) -> None:
+    found = particle(word, form)
+    assert found.text in PARTICLES
+    assert blank_particle(found.text) == blank_particle(form)
+    assert found.certain == ("(" not in found.text)
+
+
+@given(anything)
+def test_every_spelling_of_a_particle_gives_the_same(word: str) -> None:
+    for pair in FORMS:
+        closed, opened = pair.split("/")
+        spellings = [pair, closed, opened, f"{opened}/{closed}", HEDGES[pair], unicodedata.normalize("NFD", closed)]
+        assert len({particle(word, spelling) for spelling in spellings}) == 1
+
+
+@given(anything, st.sampled_from("의 에 에서 에게 도 만 까지 부터 처럼 보다 마다 입니다".split()))
+def test_a_particle_of_one_form_is_always_certain(word: str, form: str) -> None:
+    assert particle(word, form) == Particle(form, certain=True)
+    assert blank_particle(form) == form
+
+
+@given(anything)
+def test_text_in_two_normal_forms_is_one_text(word: str) -> None:
+    composed, decomposed = (unicodedata.normalize(kind, word) for kind in ("NFC", "NFD"))
+    assert [particle(composed, form) for form in FORMS] == [particle(decomposed, form) for form in FORMS]
+
+
+@pytest.mark.parametrize("dressing", ["**{}**", "*{}*", "`{}`", "“{}”", "‘{}’", "'{}'", "「{}」", "{}(model)", "{} (모형)", "({})", "{} ", "{}…", "**{}**(gloss)"])
+@given(word=hangul_words)
+def test_what_is_written_around_a_word_changes_nothing(dressing: str, word: str) -> None:
+    assert [particle(dressing.format(word), form) for form in FORMS] == [particle(word, form) for form in FORMS]
+
+
+@given(anything, hangul_words)
+def test_a_reading_in_hangul_always_wins(word: str, reading: str) -> None:
+    assert [particle(word, form, reading) for form in FORMS] == [particle(reading, form) for form in FORMS]
+
+
+@given(anything)
+def test_a_reading_is_needed_if_some_particle_stays_open(word: str) -> None:
+    assert reading_needed(word) == any(not particle(word, form).certain for form in FORMS)
+
+
+@pytest.mark.parametrize("form", ["", "은 ", "이/는", "zzz", "은/는/이"])
+def test_an_unknown_particle_is_refused_by_name(form: str) -> None:
+    for refuses in (lambda: particle("값", form), lambda: blank_particle(form)):
+        with pytest.raises(ValueError, match="unknown particle") as refused:
+            refuses()
+        assert f"`{form}`" in str(refused.value)
+
+
+@pytest.mark.parametrize(("form", "hedge"), [pair for form, hedge in HEDGES.items() for pair in ((form, hedge), *((one, hedge) for one in form.split("/")))])
+def test_a_particle_after_a_blank_never_tells_the_answer(form: str, hedge: str) -> None:
+    assert blank_particle(form) == hedge
+
+
+@pytest.mark.parametrize(("ch", "expected"), [*((ch, True) for ch in "가힣ㄱㅏ각ﾡ"), *((ch, False) for ch in "a1 漢あ·%")])
+def test_is_hangul(ch: str, expected: bool) -> None:
+    assert is_hangul(ch) is expected
+
+
+# --- other libraries: every decision of theirs that differs from ours is a hedge, or has its reason here -------------------
+
+OTHERS = {
+    "tossi": lambda word, form: tossi.pick(word, form.split("/")[0]),
+    "hangulpy": lambda word, form: hangulpy.josa_pick(word, "와/과" if form == "과/와" else form),
+    "hangeul": lambda word, form: hangeul.get_josa(word, form),
+}
+KNOWN = {
+    "은/는": set(OTHERS), "이/가": set(OTHERS), "을/를": set(OTHERS), "과/와": set(OTHERS), "으로/로": set(OTHERS),
+    "이란/란": set(OTHERS), "이다/다": {"tossi"},
+}  # fmt: skip
+"""The particles that each library's documentation lists."""
+
+# library -> (which words, why it is the library that is wrong)
+REASONS = {
+    "tossi": [(r"%$", "it looks past the sign at the digit; % is read 퍼센트")],
+    "hangulpy": [
+        (r"%$", "it looks past the sign at the digit; % is read 퍼센트"),
+        (r"\.[0-9]*0$", "it takes a 0 after the point for a multiple of ten, or for none; it is read 영"),
+        (r"(의 |-)[A-Z]+$", "letters behind anything else are a word to it, with no final consonant; ML is 엠엘, NN 엔엔"),
+        (r"(^[mn]|epsilon|[Υεοϵ])$", "small and Greek letters have no final consonant to it; m is 엠, n 엔, ε 엡실론"),
+    ],
+    "hangeul": [
+        (r"^10{12}$", "a last 0 is always read 영 by it; 10^12 is 일조"),
+        (r"\]$", "it does not look into brackets"),
+        (r"[a-z가-힣][ -]+[A-Z]+$", "capitals behind small letters or Hangul are no abbreviation to it; ML is 엠엘"),
+        (r"(^[mn]|epsilon|[Υεοϵ])$", "small and Greek letters have no final consonant to it; m is 엠, n 엔, ε 엡실론"),
+    ],
+}
+
+
+def differing(word: str, library: str) -> list[str]:
+    """What a library says of a word where neither it nor we leave the particle open, and the two are not the same."""
+    found = []
+    for form in (form for form in FORMS if library in KNOWN[form]):
+        ours, theirs = particle(word, form), str(OTHERS[library](word, form))
+        if ours.certain and "(" not in theirs and ours.text != theirs:
+            found.append(f"{word}: {theirs}, not {ours.text}")
+    return found
+
+
+@pytest.mark.parametrize("library", OTHERS)
+@given(hangul_words)
+def test_other_libraries_agree_on_every_hangul_word(library: str, word: str) -> None:
+    assert not differing(word, library)
+
+
+def words_of_the_course() -> list[str]:
+    """The table's words, and each Korean term of the repository's own base."""
+    project, _ = open_project(ROOT)
+    assert project
+    knowledge, _ = read_knowledge(project.sources()[0])
+    terms = [entity.term["ko"] for entity in knowledge.entities() if isinstance(entity, Concept)]
+    return sorted({*terms, *(word for table in (HANGUL, WRITTEN) for word, _ in cases(table))})
+
+
+@pytest.mark.parametrize("library", OTHERS)
+def test_other_libraries_disagree_only_for_a_stated_reason(library: str) -> None:
+    words = {word: found for word in words_of_the_course() if (found := differing(word, library))}
+    assert len(words) < len(words_of_the_course()) / 10
+    unexplained = [found for word, found in words.items() if not any(re.search(which, word) for which, _ in REASONS[library])]
+    assert not unexplained
+    unused = [which for which, _ in REASONS[library] if not any(re.search(which, word) for word in words)]
+    assert not unused, "a reason that explains nothing"
