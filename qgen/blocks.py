@@ -5,7 +5,7 @@ Inline content is a tuple of spans, block content a tuple of blocks. No HTML, no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -132,6 +132,11 @@ def text(value: str) -> Inline:
 
 def paragraph(inline: Inline) -> Blocks:
     return (Paragraph(inline),)
+
+
+def joined(parts: Sequence[Inline], between: str = ", ") -> Inline:
+    """Inline contents one after the other, with a text between each two."""
+    return tuple(span for place, part in enumerate(parts) for span in ((Str(between),) if place else ()) + part)
 
 
 def inlines(blocks: Blocks) -> Iterator[Inline]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qgen.coverage import Coverage, cover
@@ -13,16 +13,17 @@ from qgen.decks.edition import PressSettings
 from qgen.decks.lock import Id, Locked, merged, read_lock, write_lock
 from qgen.decks.publishing import publish
 from qgen.decks.recipe import Deck, check_names, read_deck
-from qgen.derivation import derive
 from qgen.factbase import FactBase
 from qgen.knowledge import Knowledge, missing_translations, read_knowledge
 from qgen.languages import languages
-from qgen.lint import Report, lint, lint_deck
+from qgen.lint import Asked, Report, ask, lint_deck
 from qgen.outputs.registry import Produced, formats, wanted
 from qgen.patterns.registry import patterns
+from qgen.printing.document import Printed
+from qgen.printing.kept import kept
 from qgen.problems import Problem, Span, errors
 from qgen.project import Project
-from qgen.questions import NotAsked, Question
+from qgen.questions import Question
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,16 @@ def build(loaded: Loaded, selection: Selection) -> Built:
         return built
     base = FactBase(loaded.knowledge)
     report = Report(base)
-    spoken = [language for deck in _selected(loaded, selection) for language in _languages(deck, selection)]
-    questions = {language: _ask(base, language, report, built.problems) for language in dict.fromkeys(spoken)}
+    questions: dict[str, tuple[Question, ...]] = {}
+    for language in dict.fromkeys(language for deck in _selected(loaded, selection) for language in _languages(deck, selection)):
+        asked = ask(base, language)
+        built.problems += asked.problems
+        report.add(asked.findings, language)
+        questions[language] = asked.questions
+    prints = _earlier_prints(loaded.project.out)
     for deck in _selected(loaded, selection):
         if not errors(built.problems):
-            _build_deck(loaded.project, deck, base, questions, report, selection, built)
+            _build_deck(loaded.project, deck, base, questions, report, selection, prints, built)
     built.problems += report.problems()
     if not selection.decks and not selection.languages:
         built.problems += report.unused()
@@ -90,30 +96,18 @@ def check(loaded: Loaded) -> list[Problem]:
 def measure(loaded: Loaded, chosen: tuple[str, ...]) -> list[Coverage]:
     """The coverage of the project's base in the chosen languages, or in all that its decks speak."""
     base = FactBase(loaded.knowledge)
-    spoken = dict.fromkeys(language for deck in loaded.decks.values() for language in deck.recipe.languages)
-    return [_cover(base, language) for language in spoken if not chosen or language in chosen]
+    return [cover(base, ask(base, language), language) for language in _spoken(loaded) if not chosen or language in chosen]
 
 
-def _ask(base: FactBase, language: str, report: Report, problems: list[Problem]) -> tuple[Question, ...]:
-    """The questions of a language in which the linter finds no error."""
-    derived = derive(base, language)
-    linted = lint(base, language, derived.questions)
-    problems += derived.problems
-    report.add(linted.findings, language)
-    return linted.questions
-
-
-def _cover(base: FactBase, language: str) -> Coverage:
-    derived = derive(base, language)
-    return cover(base, replace(derived, questions=lint(base, language, derived.questions).questions), language)
-
-
-def ask_everything(loaded: Loaded) -> dict[str, tuple[tuple[Question, ...], tuple[NotAsked, ...]]]:
+def ask_everything(loaded: Loaded) -> dict[str, Asked]:
     """What is asked in each language of the decks, and what is not."""
     base = FactBase(loaded.knowledge)
-    spoken = dict.fromkeys(language for deck in loaded.decks.values() for language in deck.recipe.languages)
-    derived = {language: derive(base, language) for language in spoken}
-    return {language: (lint(base, language, found.questions).questions, found.not_asked) for language, found in derived.items()}
+    return {language: ask(base, language) for language in _spoken(loaded)}
+
+
+def _spoken(loaded: Loaded) -> list[str]:
+    """Every language that a deck speaks."""
+    return list(dict.fromkeys(language for deck in loaded.decks.values() for language in deck.recipe.languages))
 
 
 def build_time() -> int:
@@ -155,7 +149,7 @@ def _languages(deck: Deck, selection: Selection) -> list[str]:
 
 def _build_deck(
     project: Project, deck: Deck, base: FactBase, questions: Mapping[str, tuple[Question, ...]], report: Report,
-    selection: Selection, built: Built,
+    selection: Selection, prints: Mapping[str, Printed], built: Built,
 ) -> None:  # fmt: skip
     lock_file = project.lock_file(deck.name)
     before, problems = _read_lock(project, lock_file)
@@ -164,7 +158,7 @@ def _build_deck(
     for language in _languages(deck, selection):
         edition, found = publish(
             deck, language, questions[language], base, lock,
-            namespace=project.settings.namespace, now=build_time(), templates=project.templates, press=selection.press,
+            namespace=project.settings.namespace, now=build_time(), templates=project.templates, press=selection.press, prints=prints,
         )  # fmt: skip
         built.problems += found
         shown = [item.question for chapter in edition.chapters for item in chapter.items]
@@ -176,6 +170,12 @@ def _build_deck(
                 lock = merged(lock, produced.locked)
     if lock != before:
         built.files = {lock_file: write_lock(lock), **built.files}
+
+
+def _earlier_prints(out: Path) -> dict[str, Printed]:
+    """The PDFs that an earlier build left, as far as they are still as it left them."""
+    found = (kept(path.read_bytes()) for path in out.glob("*.pdf") if path.is_file())
+    return dict(filter(None, found))
 
 
 def _read_lock(project: Project, path: Path) -> tuple[dict[Id, Locked], list[Problem]]:

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from qgen.derivation import Derived
 from qgen.factbase import FactBase
+from qgen.lint import Asked
 from qgen.questions import Bloom
 
 
@@ -35,23 +35,23 @@ class Coverage:
         return {**vars(self), "unasked": list(self.unasked), "one_angle": list(self.one_angle)}
 
 
-def cover(base: FactBase, derived: Derived, language: str) -> Coverage:
-    """The coverage of a base by its derived questions."""
+def cover(base: FactBase, asked: Asked, language: str) -> Coverage:
+    """The coverage of a base by the questions that are asked of it."""
     angles: dict[str, set[str]] = {fact.id: set() for fact in base.facts if fact.askable}
-    for question in derived.questions:
+    for question in asked.questions:
         for fact in angles.keys() & set(question.facts):
             angles[fact].add(question.key.pattern)
     failed: dict[str, Counter[str]] = {}
-    for missing in derived.not_asked:
+    for missing in asked.not_asked:
         failed.setdefault(missing.pattern, Counter())[missing.reason] += 1
     return Coverage(
         language=language, facts=len(angles),
         asked=sum(1 for patterns in angles.values() if patterns),
         two_angles=sum(1 for patterns in angles.values() if len(patterns) > 1),
-        questions=len(derived.questions),
-        by_pattern=_counted(question.key.pattern for question in derived.questions),
-        by_kind=_counted(question.kind for question in derived.questions),
-        bloom=_bloom(derived), not_asked={pattern: dict(counts) for pattern, counts in sorted(failed.items())},
+        questions=len(asked.questions),
+        by_pattern=_counted(question.key.pattern for question in asked.questions),
+        by_kind=_counted(question.kind for question in asked.questions),
+        bloom=_bloom(asked), not_asked={pattern: dict(counts) for pattern, counts in sorted(failed.items())},
         unasked=tuple(sorted(fact for fact, patterns in angles.items() if not patterns)),
         one_angle=tuple(sorted(fact for fact, patterns in angles.items() if len(patterns) == 1)),
     )  # fmt: skip
@@ -61,9 +61,9 @@ def _counted(names: Any) -> dict[str, int]:
     return dict(sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _bloom(derived: Derived) -> dict[str, dict[str, int]]:
+def _bloom(asked: Asked) -> dict[str, dict[str, int]]:
     matrix: dict[str, dict[str, int]] = {}
-    for question in derived.questions:
+    for question in asked.questions:
         row = matrix.setdefault(question.key.entity, dict.fromkeys(get_args(Bloom), 0))
         row[question.bloom] += 1
     return dict(sorted(matrix.items()))

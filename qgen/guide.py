@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qgen.blocks import Blocks, Code, CodeBlock, Inline, Str
+from qgen.blocks import Blocks, Code, CodeBlock, Inline, Str, joined
 from qgen.decks.edition import Chapter, Edition
 from qgen.entities.comparison import Comparison
 from qgen.entities.concept import Concept
@@ -218,7 +218,7 @@ class _Teller:
 
     def _row(self, one: Hyperparameter) -> HyperparameterRow:
         names = self._names
-        facts = [self._say("values", _joined([names.inline(value) for value in one.values]))] if one.values else []
+        facts = [self._say("values", joined([names.inline(value) for value in one.values]))] if one.values else []
         facts += [self._say("range", names.inline(one.range))] if one.range else []
         facts += [(*self._say("default", (Code(default.value),)), Str(f" ({default.library})")) for default in one.defaults]
         effects = [self._say(field, names.inline(said)) for field, said in (("raising", one.raising), ("lowering", one.lowering), ("when", one.when)) if said]
@@ -263,10 +263,6 @@ class _Teller:
 
     def _node(self, node: Node) -> TreeNode:
         return TreeNode(node.concept, self._names.plain_term(node.concept), node.relation, tuple(map(self._node, node.children)))
-
-
-def _joined(values: list[Inline]) -> Inline:
-    return tuple(span for place, value in enumerate(values) for span in ((Str(", "),) if place else ()) + value)
 
 
 def _told(chapters: Iterable[GuideChapter]) -> Iterator[tuple[str, str]]:

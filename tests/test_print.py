@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
 import yaml
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
+from pypdf.generic import Destination
 
+from qgen.printing.kept import kept
 from qgen.printing.whole_words import keep_words_whole
 from tests.conftest import ROOT, Project, qgen
 
@@ -213,8 +216,95 @@ def test_an_exam_tells_no_answer_and_its_key_tells_all(printed: Project) -> None
     assert "Name" in exam and "Date" in exam
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ("study-guide", "interview"))
+def test_no_heading_stands_alone_at_the_foot_of_a_page(printed: Project, kind: str, language: str) -> None:
+    """Each heading of the outline has at least one line of text below it, above the page's number."""
+    reader = pdf(printed, kind, language)
+    for heading in _headings(reader.outline):
+        page = reader.get_destination_page_number(heading)
+        lines = sorted({round(y) for y in _heights(reader.pages[page])}, reverse=True)
+        top = min(float(heading.top), A4[1])
+        foot = 14 * MILLIMETRE
+        below = [y for y in lines if foot < y < top - 4]
+        assert len(below) > 1, f"{heading.title} on page {page + 1}"
+
+
+def _headings(outline: list) -> Iterator[Destination]:
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from _headings(entry)
+        else:
+            yield entry
+
+
+def _heights(page: PageObject) -> list[float]:
+    found: list[float] = []
+
+    def note(text: str, cm: list[float], tm: list[float], font: object, size: object) -> None:
+        if text.strip():
+            found.append(cm[1] * tm[4] + cm[3] * tm[5] + cm[5])
+
+    page.extract_text(visitor_text=note)
+    return found
+
+
+def test_what_did_not_change_is_not_printed_again(small: Project) -> None:
+    """A PDF of the last build is taken as it is if its document is the same, and only if nobody touched it since."""
+    assert small.qgen("build", "--lang", "ko").status == 0  # with the package, which locks the time of the last change
+    exam = small.path("out/zoo.ko.exam.pdf")
+    before = exam.read_bytes()
+    origin, kept_one = kept(before) or ("", None)
+    assert kept_one and kept_one.pdf == before
+    marker = before.replace(origin.encode(), b"0" * 64)
+    for spoilt in (before[:-200], before[:100] + b"?" + before[101:], marker, b""):
+        assert kept(spoilt) is None or spoilt == marker
+        exam.write_bytes(spoilt)
+        assert small.qgen("build", "--format", "exam", "--lang", "ko").status == 0
+        assert exam.read_bytes() == before
+    small.replace("source/zoo.yaml", "멍멍 하고 짖는", "왈왈 하고 짖는")
+    assert small.qgen("build", "--format", "exam-answers,study-guide", "--lang", "ko").status == 0
+    assert "왈왈" in said(PdfReader(io.BytesIO(small.path("out/zoo.ko.study-guide.pdf").read_bytes())))
+
+
+def test_weasyprint_makes_tagged_pdfs_with_page_numbers(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError):
+        pytest.skip("WeasyPrint or its Pango is not installed")
+    monkeypatch.setenv("QGEN_PDF_ENGINE", "weasyprint")
+    run = small.qgen("build", "--format", "study-guide", "--lang", "ko")
+    assert run.status == 0 and "warning" not in run.err, run.err
+    path = small.path("out/zoo.ko.study-guide.pdf")
+    with pikepdf.open(path) as opened:
+        assert opened.Root.MarkInfo.Marked
+        assert "pdfuaid:part" in opened.Root.Metadata.read_bytes().decode()
+        assert str(opened.Root.Lang) == "ko"
+    text = said(PdfReader(io.BytesIO(path.read_bytes())))
+    assert re.match(r"\d{3}", text) and "000" not in text  # three numbers of the table of contents, which float
+
+
 # What a user asks for, and what can't be had.
 
+
+def test_a_line_of_code_without_spaces_stays_on_the_page(small: Project) -> None:
+    code = "bark" * 60
+    small.write({"source/code.yaml": (
+        f"examples:\n  - id: long\n    title: {{ko: 긴 줄, en: A long line}}\n    language: text\n    code: {code}\n"
+        "    tags: [zoo]\n    sources: [{id: book}]\n"
+    )})  # fmt: skip
+    small.replace("source/zoo.yaml", "a thing that barks", f"a thing that barks `{code}`")
+    run = small.qgen("build", "--format", "study-guide", "--lang", "en")
+    assert run.status == 0 and "too-wide" not in run.err, run.err
+    assert said(PdfReader(io.BytesIO(small.path("out/zoo.en.study-guide.pdf").read_bytes()))).count(code) == 2
+
+
+def test_what_runs_off_the_page_is_told(small: Project) -> None:
+    text = (ROOT / "qgen/templates/print/exam.html.j2").read_text(encoding="utf-8").replace("<body>", '<body><div style="width: 300mm">x</div>')
+    small.write({"templates/print/exam.html.j2": text})
+    for _ in range(2):  # nor is it forgotten at the next build
+        run = small.qgen("build", "--format", "exam", "--lang", "en")
+        assert run.status == 0 and "warning[too-wide]" in run.err
 
 def test_letter_paper(small: Project) -> None:
     assert small.qgen("build", "--format", "pdf", "--paper", "letter", "--lang", "en").status == 0

@@ -39,7 +39,7 @@ class _Commands(click.Group):
 @click.option("--debug", is_flag=True, help="Show the traceback of a bug.")
 @click.pass_context
 def qgen(ctx: click.Context, debug: bool) -> None:
-    """Turn facts in YAML into Anki decks and interview sets.
+    """Turn facts in YAML into Anki decks, printable PDFs and interview question sets.
 
     \b
     Example:

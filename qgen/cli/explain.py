@@ -88,9 +88,9 @@ def _in_project(pattern: Pattern, folder: Path) -> list[str]:
     if loaded is None or errors(loaded.problems):
         return []
     lines: list[str] = []
-    for language, (questions, not_asked) in ask_everything(loaded).items():
-        mine = [question for question in questions if question.key.pattern == pattern.name]
-        reasons = Counter(missing.reason for missing in not_asked if missing.pattern == pattern.name)
+    for language, asked in ask_everything(loaded).items():
+        mine = [question for question in asked.questions if question.key.pattern == pattern.name]
+        reasons = Counter(missing.reason for missing in asked.not_asked if missing.pattern == pattern.name)
         lines += [f"[{language}] {len(mine)} in this project"]
         lines += [f"  {count} not asked: {reason}" for reason, count in reasons.most_common()]
         lines += ["", *_example(mine[0]), ""] if mine else [""]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from qgen.decks.lock import Locked
 from qgen.factbase import FactBase
+from qgen.printing.document import Paper, Printed
 from qgen.questions import Question
 
 
@@ -40,7 +40,7 @@ class Chapter:
 class PressSettings:
     """What a user asks of printed outputs: the paper, and the number that an exam is drawn by."""
 
-    paper: Literal["a4", "letter"] = "a4"
+    paper: Paper = "a4"
     seed: int = 1
 
 
@@ -63,6 +63,8 @@ class Edition:
     base: FactBase | None = None
     """Where the questions come from, for outputs that tell the facts themselves."""
     press: PressSettings = PressSettings()
+    prints: Mapping[str, Printed] = field(default_factory=dict)
+    """PDFs of an earlier build by their origin (`qgen.printing.kept`)."""
 
     def items(self) -> Iterator[Item]:
         """Every item in study order."""

@@ -13,13 +13,14 @@ from qgen.decks.order import sequence, study_order
 from qgen.decks.recipe import ChapterRecipe, Deck
 from qgen.decks.selection import is_shown, select
 from qgen.factbase import FactBase
+from qgen.printing.document import Printed
 from qgen.problems import Problem
 from qgen.questions import Key, Question
 
 
 def publish(
     deck: Deck, language: str, questions: Sequence[Question], base: FactBase, lock: Mapping[Id, Locked], *,
-    namespace: str, now: int, templates: Path | None, press: PressSettings = PressSettings(),
+    namespace: str, now: int, templates: Path | None, press: PressSettings = PressSettings(), prints: Mapping[str, Printed] | None = None,
 ) -> tuple[Edition, list[Problem]]:  # fmt: skip
     """The edition of a deck in a language. `lock` is what was last built of the deck, in all its languages."""
     names = _Names(base, namespace, language, lock)
@@ -35,7 +36,7 @@ def publish(
     )
     recipe = deck.recipe
     looks = {key.removeprefix("note-type:"): locked for (key, code), locked in lock.items() if code == "-"}
-    edition = Edition(deck.name, language, recipe.title[language], recipe.description[language], chapters, now, looks, templates, base, press)
+    edition = Edition(deck.name, language, recipe.title[language], recipe.description[language], chapters, now, looks, templates, base, press, prints or {})
     return edition, _out_of_order(deck, base, place_of)
 
 

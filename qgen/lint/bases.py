@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from qgen.factbase import same_text
-from qgen.facts import Definition, Fact
+from qgen.facts import Definition
 from qgen.languages import languages
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import rule
-from qgen.words import folded
+from qgen.markup import parse_blocks
 from qgen.questions import Question
 from qgen.rendering.plain import plain
+from qgen.words import folded
 
 
 @rule(
@@ -45,12 +46,11 @@ def one_front_one_answer(context: Context) -> Iterator[Flaw]:
 def fits_one_concept(context: Context) -> Iterator[Flaw]:
     definitions = list(context.base.of(Definition))
     twins = {one.id for one in definitions for other in definitions if one is not other and same_text(one.text, other.text, languages())}
+    plain_of = {one.id: folded(plain(parse_blocks(one.text[context.language]))) for one in definitions if one.id in twins}
     for question in context.questions:
-        if question.key.pattern in _FROM_DEFINITION and twins & set(question.facts):
+        shown = folded("\n".join(map(plain, (question.stem, *(option.text for option in question.options)))))
+        if any(plain_of[fact] in shown for fact in twins & set(question.facts)):
             yield Flaw("its definition is another concept's too", key=question.key)
-
-
-_FROM_DEFINITION = frozenset(("term", "term-choice", "which-of-two", "code-name", "code-matching", "definition-choice"))
 
 
 @rule(
@@ -78,7 +78,7 @@ def asked_twice_and_linked(context: Context) -> Iterator[Flaw]:
 )  # fmt: skip
 def has_a_source(context: Context) -> Iterator[Flaw]:
     for entity in context.base.entities():
-        if not entity.sources and any(_stated(fact) for fact in entity.facts()):
+        if not entity.sources and any(fact.askable for fact in entity.facts()):
             yield Flaw("its facts have no source", entity=entity.id)
 
 
@@ -94,7 +94,3 @@ def asked_from_two_angles(context: Context) -> Iterator[Flaw]:
         patterns = sorted({question.key.pattern for question in context.asking.get(fact.id, ())})
         if fact.askable and len(patterns) < 2:
             yield Flaw(f"`{fact.id}` is asked by {f'`{patterns[0]}` only' if patterns else 'nothing'}", entity=fact.entity)
-
-
-def _stated(fact: Fact) -> bool:
-    return fact.askable

@@ -10,9 +10,9 @@ from qgen.excerpts import cells
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import further, rule
-from qgen.words import contains
 from qgen.questions import Question
 from qgen.rendering.plain import plain
+from qgen.words import contains
 
 NEAR = 2  # cards between which a learner still has the last one in mind
 
@@ -39,8 +39,9 @@ def key_is_longest_by_chance_only(context: Context) -> Iterator[Flaw]:
 )  # fmt: skip
 def key_stands_anywhere(context: Context) -> Iterator[Flaw]:
     choices = [question for question in context.questions if question.kind == "choice"]
-    for count, alike in _by(choices, lambda question: len(question.options)):
-        yield from _uneven([Counter(_place(question) for question in alike)[place] for place in range(count)], "position")
+    for count in sorted({len(question.options) for question in choices}):
+        places = Counter(_place(question) for question in choices if len(question.options) == count)
+        yield from _uneven([places[place] for place in range(count)], "position")
 
 
 @rule(
@@ -86,10 +87,6 @@ def _uneven(counts: Sequence[int], what: str) -> Iterator[Flaw]:
     statistic = sum((count - expected) ** 2 / expected for count in counts)
     if statistic > _CHI_SQUARED[cases - 1]:
         yield Flaw(f"right answers by {what}: {', '.join(map(str, counts))}, which is hardly chance")
-
-
-def _by(questions: list[Question], key) -> list[tuple[int, list[Question]]]:  # type: ignore[no-untyped-def]
-    return [(value, [question for question in questions if key(question) == value]) for value in sorted(set(map(key, questions)))]
 
 
 def _place(question: Question) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qgen.factbase import FactBase
 from qgen.lint.context import Context
 from qgen.lint.findings import Finding
-from qgen.lint.registry import rules
+from qgen.lint.registry import Rule, rules
 from qgen.problems import Problem, Span, did_you_mean
 from qgen.questions import Question
 
@@ -73,9 +73,9 @@ class Report:
         return allowed
 
 
-def _of_question(rule, question: Question, context: Context) -> Iterable[Finding]:  # type: ignore[no-untyped-def]
+def _of_question(rule: Rule, question: Question, context: Context) -> Iterable[Finding]:
     for finding in rule.findings("question", question, context):
-        yield Finding(finding.rule, finding.severity, finding.message, finding.hint, question.key, question.key.entity)
+        yield replace(finding, key=question.key, entity=question.key.entity)
 
 
 def _sound(questions: Iterable[Question], findings: Iterable[Finding]) -> tuple[Question, ...]:

@@ -10,9 +10,9 @@ from qgen.korean import PARTICLES, blank_particle
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import rule
-from qgen.words import contains, folded, stem, weighty, words
 from qgen.questions import Question
 from qgen.rendering.plain import BLANK, plain, plain_inline
+from qgen.words import contains, folded, stem, weighty, words
 
 
 @rule(
@@ -143,4 +143,3 @@ def _shown(inline: Inline, hidden: str) -> str:
 
 def _first_line(question: Question) -> str:
     return plain(question.answer).split("\n")[0]
-

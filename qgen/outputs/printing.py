@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from markupsafe import Markup
 
 from qgen.decks.edition import Edition
 from qgen.outputs.registry import Produced
-from qgen.printing.document import CannotPrint, Document, Heading
+from qgen.printing.document import CannotPrint, Document, Heading, Printed
 from qgen.printing.engines import NoEngine, engine
 from qgen.printing.fonts import font_faces, missing_glyphs
-from qgen.problems import Problem
+from qgen.printing.kept import marked, origin
+from qgen.problems import Problem, Span
 from qgen.rendering.html import PRINT, WEB, Style
-from qgen.rendering.plain import plain
 from qgen.rendering.templates import environment
 from qgen.wording import labels
 
@@ -38,9 +41,9 @@ def printed(edition: Edition, html: str, title: str, what: str, *, outline: tupl
     document = Document(
         html, title, edition.language, edition.press.paper, _AUTHOR, tags, outline, heads, now=_changed(edition)
     )
-    problems = _unprintable(edition)
+    problems = tuple(_unprintable(edition, html, title))
     try:
-        done = engine().print(document)
+        done = _print(document, edition)
     except NoEngine as error:
         hint = "pip install plutoprint, or 'qgen[weasyprint]' with the system's Pango; any browser prints the page that was written instead"
         told = Problem("no-pdf-engine", str(error), None, hint, "warning")
@@ -48,7 +51,21 @@ def printed(edition: Edition, html: str, title: str, what: str, *, outline: tupl
     except CannotPrint as error:
         told = Problem("cannot-print", f"{title}: {error}", None, "a template of the project may name a file that is not in the page")
         return Produced(b"", problems=(told, *problems))
+    if done.too_wide:
+        hint = "split the table or the formula that is wider than the page"
+        problems = (Problem("too-wide", f"{title}: something runs off the page at the right", None, hint, "warning"), *problems)
     return Produced(done.pdf, problems=problems, summary=f"{what}, {done.pages} page" + ("" if done.pages == 1 else "s"))
+
+
+def _print(document: Document, edition: Edition) -> Printed:
+    """What an earlier build printed of the same document, or a new print."""
+    press = engine()
+    made_of = origin(document, press.name)
+    earlier = edition.prints.get(made_of)
+    if earlier:
+        return earlier
+    done = press.print(document)
+    return done if done.too_wide else marked(done, made_of)
 
 
 def _changed(edition: Edition) -> int:
@@ -56,13 +73,28 @@ def _changed(edition: Edition) -> int:
     return max((item.locked.mod for item in edition.items() if item.locked), default=edition.now)
 
 
-def _unprintable(edition: Edition) -> tuple[Problem, ...]:
-    """A warning for each question with a character that no font of ours draws; it would be invisible in print."""
-    found = []
-    for item in edition.items():
-        question = item.question
-        missing = missing_glyphs(plain((*question.stem, *question.answer, *question.why, *question.extra), reveal=True))
-        if missing:
-            named = ", ".join(f"`{ch}` (U+{ord(ch):04X})" for ch in missing)
-            found.append(Problem("missing-glyph", f"`{question.key}`: no font can print {named}", question.span, "write it in other characters", "warning"))
-    return tuple(found)
+_NOT_TEXT = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
+
+
+def _unprintable(edition: Edition, html: str, title: str) -> Iterator[Problem]:
+    """A warning for each entity with a character that no font of ours draws: it would be invisible in print."""
+    text = unescape(_NOT_TEXT.sub(" ", html))
+    missing = missing_glyphs(text)
+    if not missing:
+        return
+    assert edition.base is not None
+    placed: set[str] = set()
+    for entity in edition.base.entities():
+        written = repr(entity)
+        here = [ch for ch in missing if ch in written]
+        placed.update(here)
+        if here:
+            yield _missing(f"`{entity.id}`", here, edition.base.span(entity.id, "id"))
+    for ch in (ch for ch in missing if ch not in placed):
+        around = " ".join(text[max(0, text.index(ch) - 20) : text.index(ch) + 20].split())
+        yield _missing(f"{title}: “{around}”", [ch], None)
+
+
+def _missing(where: str, characters: list[str], span: Span | None) -> Problem:
+    named = ", ".join(f"`{ch}` (U+{ord(ch):04X})" for ch in characters)
+    return Problem("missing-glyph", f"{where}: no font can print {named}", span, "write it in other characters", "warning")

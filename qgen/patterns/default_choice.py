@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Code, paragraph
+from qgen.blocks import Code, Inline, paragraph
 from qgen.distractors import Space
 from qgen.factbase import FactBase
 from qgen.facts import Default
@@ -20,15 +20,20 @@ def _numbers(base: FactBase) -> list[Default]:
 def default_choice(fact: Default, ask: Asker) -> Question | NotAsked:
     """Which of these numbers is the default?"""
     library = (Code(fact.library),)
-    values = {other.value: _number(other.value) for other in _numbers(ask.base)}
+    owners = {other.value: other for other in reversed(_numbers(ask.base))}
     return choice(
         ask, fact.entity, [fact], variant=fact.library.replace(" ", "-"), space=Space(), place=_number,
         stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity), library=library)),
-        key=fact.value, wrong=[value for value, number in values.items() if number != _number(fact.value)],
+        key=fact.value, wrong=[value for value in owners if _number(value) != _number(fact.value)],
         text=lambda one: one,
         show=lambda one: paragraph((Code(one),)),
-        why=lambda one: paragraph(ask.say("right" if one == fact.value else "wrong", library=library, value=(Code(fact.value),))),
+        why=lambda one: paragraph(ask.say("right", library=library) if one == fact.value else _whose(owners[one], ask)),
     )  # fmt: skip
+
+
+def _whose(other: Default, ask: Asker) -> Inline:
+    """Whose default a wrong option is: more to learn from than that it is wrong."""
+    return ask.say("wrong", value=(Code(other.value),), other=ask.term(other.entity, gloss=False), library=(Code(other.library),))
 
 
 def _number(value: str) -> float | None:

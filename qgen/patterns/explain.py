@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from qgen.blocks import Bullets, Code, Inline, Str, Strong, paragraph, text
+from qgen.blocks import Bullets, Code, Inline, Str, Strong, joined, paragraph, text
 from qgen.factbase import FactBase
 from qgen.facts import Default, Definition, Effect, Fact, InGroup, IsA, KeyPoint, Range, Related, Values, When
 from qgen.patterns.asking import Asker
+from qgen.patterns.choices import definition_of
 from qgen.patterns.registry import pattern
 from qgen.questions import FollowUp, InterviewAnswer, NotAsked, Question
 
@@ -56,7 +57,7 @@ def _point(fact: Fact, ask: Asker) -> Inline | None:
         Effect: lambda fact: ask.say(fact.field, text=ask.inline(fact.text)),
         When: lambda fact: ask.say("when", text=ask.inline(fact.text)),
         Range: lambda fact: ask.say("range", text=ask.inline(fact.text)),
-        Values: lambda fact: ask.say("values", values=_listed([ask.inline(value) for value in fact.values])),
+        Values: lambda fact: ask.say("values", values=joined([ask.inline(value) for value in fact.values])),
         Default: lambda fact: ask.say("default", value=(Code(fact.value),), library=(Code(fact.library),)),
     }
     return say[type(fact)](fact)
@@ -65,7 +66,7 @@ def _point(fact: Fact, ask: Asker) -> Inline | None:
 def _follow_ups(concept: str, ask: Asker) -> Iterator[tuple[Fact, FollowUp]]:
     """What tells it from what it is confused with; if there is nothing like that, what the first concept linked to it is."""
     links = ask.base.stated_by(concept, Related)
-    contrasts = [fact for fact in links if fact.how == "contrasts-with" and _definition(fact.to, ask)]
+    contrasts = [fact for fact in links if fact.how == "contrasts-with" and definition_of(ask, fact.to)]
     for fact in contrasts:
         said = ask.say("difference", one=ask.term(concept, gloss=False), other=ask.term(fact.to, gloss=False))
         yield fact, FollowUp(said, (Bullets(tuple(paragraph(_defined_as(one, ask)) for one in (concept, fact.to))),))
@@ -79,21 +80,13 @@ def _next(concept: str, links: list[Related], ask: Asker) -> Iterator[tuple[Fact
     ends += [fact.child for fact in ask.base.of(IsA) if fact.parent == concept]
     ends += [fact.group for fact in ask.base.of(InGroup) if fact.entity == concept]
     for other in ends:
-        definition = _definition(other, ask)
+        definition = definition_of(ask, other)
         if definition:
             yield definition, FollowUp(ask.say("what", term=ask.term(other)), ask.blocks(definition.text))
             return
 
 
-def _definition(concept: str, ask: Asker) -> Definition | None:
-    return next(iter(ask.base.stated_by(concept, Definition)), None)
-
-
 def _defined_as(concept: str, ask: Asker) -> Inline:
-    definition = _definition(concept, ask)
+    definition = definition_of(ask, concept)
     assert definition
     return (Strong(text(ask.plain_term(concept))), Str(": "), *ask.inline(definition.text))
-
-
-def _listed(values: list[Inline]) -> Inline:
-    return tuple(span for place, value in enumerate(values) for span in ((Str(", "),) if place else ()) + value)

@@ -23,7 +23,7 @@ class Heading:
 class Document:
     """A page of HTML that is complete in itself, with what a PDF says of it.
 
-    Every heading is linked to from the HTML as `<a href="#id" data-page="000">`: the engine puts the page's number there.
+    Every heading is linked to from the HTML as `<a href="#id" data-page="">`: the engine puts the page's number there.
     `heads` runs the title of each page's chapter, a heading of level 0, at its top. `now` is in seconds since 1970.
     """
 
@@ -40,10 +40,11 @@ class Document:
 
 @dataclass(frozen=True)
 class Printed:
-    """A PDF and the number of its pages."""
+    """A PDF and the number of its pages. `too_wide` if something runs off the paper at the right."""
 
     pdf: bytes
     pages: int
+    too_wide: bool = False
 
 
 class CannotPrint(Exception):

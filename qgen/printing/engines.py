@@ -12,6 +12,7 @@ ENGINES = ("plutoprint", "weasyprint")
 
 class Engine(Protocol):
     name: str
+    """With its version."""
 
     def print(self, document: Document) -> Printed:
         """The document as a PDF. CannotPrint if it asks for anything that is not in it."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timezone
 from html import escape
 from typing import Any
@@ -17,7 +19,7 @@ from qgen.printing.fonts import font_faces
 from qgen.printing.whole_words import keep_words_whole
 
 # Without the first rule one element wider than the page shrinks the whole document.
-_STYLE = '@page { -pluto-page-scale: 1 } .w { white-space: nowrap } nav.toc > ol > li > a::after { content: attr(data-page) }'
+_STYLE = '@page { -pluto-page-scale: 1 } .w { white-space: nowrap }'
 _BASE = "https://qgen.invalid/document.html"  # links inside the page need an address to be inside of
 
 
@@ -38,7 +40,7 @@ class _Sealed(plutoprint.ResourceFetcher):  # type: ignore[misc]
 class PlutoPrint:
     """The default engine."""
 
-    name = "plutoprint"
+    name = f"plutoprint {plutoprint.__version__}"
 
     def print(self, document: Document) -> Printed:
         """The document as a PDF; the same document gives the same bytes. CannotPrint if it asks for anything outside."""
@@ -47,13 +49,14 @@ class PlutoPrint:
         pdf = press.final(pages)
         if press.sealed.refused:
             raise CannotPrint(f"the page asks for what is not in it: {', '.join(sorted(set(press.sealed.refused)))}")
-        return _completed(pdf, document)
+        return replace(_completed(pdf, document), too_wide=press.too_wide)
 
 
 class _Press:
     def __init__(self, document: Document):
         self.document = document
         self.sealed = _Sealed()
+        self.too_wide = False
         width, height = PAPERS[document.paper]
         self._size = plutoprint.PageSize(width * plutoprint.UNITS_MM, height * plutoprint.UNITS_MM)
         self._html = keep_words_whole(document.html)
@@ -61,11 +64,12 @@ class _Press:
     def measure(self) -> Pages:
         """A first print, which tells on which page each heading lands."""
         stream = io.BytesIO()
-        self._book(self._html).write_to_pdf_stream(stream)
+        self._book(_numbered(self._html, lambda heading: _UNKNOWN)).write_to_pdf_stream(stream)
         return _landed(stream.getvalue())
 
     def final(self, pages: Pages) -> bytes:
-        book = self._book(_numbered(self._html, pages))
+        book = self._book(_numbered(self._html, lambda heading: str(pages.of[heading][0] + 1) if heading in pages.of else ""))
+        self.too_wide = book.get_document_width() > book.get_viewport_width() + 1
         if pages.count and book.get_page_count() != pages.count:
             raise CannotPrint("page numbers in the table of contents change the number of pages")
         heads = self._heads(pages, book.get_page_count())
@@ -117,12 +121,12 @@ div { page-break-after: always; position: relative; text-align: right }
 """
 
 
-def _numbered(html: str, pages: Pages) -> str:
-    def number(match: re.Match[str]) -> str:
-        landed = pages.of.get(match[1])
-        return f'<a href="#{match[1]}" data-page="{landed[0] + 1 if landed else ""}"'
+_UNKNOWN = "000"  # as wide as any page's number, so that the true one moves nothing
 
-    return re.sub(r'<a href="#([^"]+)" data-page="[^"]*"', number, html)
+
+def _numbered(html: str, number: Callable[[str], str]) -> str:
+    """The page with `number(id)` in each link that asks for the page of what it leads to."""
+    return re.sub(r'<a href="#([^"]+)" data-page=""', lambda found: f'<a href="#{found[1]}" data-page="{number(found[1])}"', html)
 
 
 def _landed(pdf: bytes) -> Pages:

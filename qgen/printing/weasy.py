@@ -12,14 +12,14 @@ from qgen.printing.whole_words import keep_words_whole
 
 _STYLE = """
 .w { white-space: nowrap }
-nav.toc > ol > li > a::after, .letters a::after { content: "  " target-counter(attr(href), page) }
+a[data-page]::after { content: " " target-counter(attr(href), page) !important }
 """
 
 
 class WeasyPrint:
     """The engine for accessible PDFs."""
 
-    name = "weasyprint"
+    name = f"weasyprint {weasyprint.__version__}"
 
     def print(self, document: Document) -> Printed:
         """The document as a tagged PDF. CannotPrint if it asks for anything outside."""

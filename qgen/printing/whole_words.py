@@ -9,6 +9,7 @@ import re
 from html import unescape
 
 LONGEST = 24  # characters; what is longer may break, or it could run off the page
+_LONG_IN_CODE = re.compile(r"(?<!\S)[^\s<>]{60,}(?!\S)")  # about three quarters of a line
 _LONGEST_IN_TABLE = 8
 _LONGEST_LATIN_IN_TABLE = 16
 
@@ -39,7 +40,7 @@ def keep_words_whole(html: str) -> str:
         name = match[1].lower() if part.startswith("<") and (match := _TAG.match(part)) else None
         closing = part.startswith("</")
         if skipping:
-            out.append(part)
+            out.append(_LONG_IN_CODE.sub(r'<span class="wl">\g<0></span>', part) if skipping == "pre" and name is None else part)
             skipping = None if closing and name == skipping else skipping
         elif name is None:
             for piece in re.split(r"(\s+)", part):

@@ -1,0 +1,29 @@
+"""What is asked of a base in one language: everything that the patterns derive and in which the linter finds no error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgen.derivation import derive
+from qgen.factbase import FactBase
+from qgen.lint.findings import Finding
+from qgen.lint.lint import lint
+from qgen.problems import Problem
+from qgen.questions import NotAsked, Question
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The sound questions, what is not asked and why, and what is wrong with the base as it is asked."""
+
+    questions: tuple[Question, ...]
+    not_asked: tuple[NotAsked, ...]
+    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+
+
+def ask(base: FactBase, language: str) -> Asked:
+    """Ask everything that can be asked well."""
+    derived = derive(base, language)
+    linted = lint(base, language, derived.questions)
+    return Asked(linted.questions, derived.not_asked, derived.problems, linted.findings)
