@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qgen.blocks import Blank, Blocks, CodeBlock, Inline, Paragraph, Str, Strong, inlines
+from qgen.blocks import Blank, Paragraph, Str, inlines
+from qgen.clozes import card_front, hidden
 from qgen.korean import PARTICLES, blank_particle
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import rule
 from qgen.questions import Question
-from qgen.rendering.plain import BLANK, plain, plain_inline
+from qgen.rendering.plain import plain, plain_inline
 from qgen.words import contains, folded, stem, weighty, words
 
 
@@ -103,42 +104,13 @@ def stem_is_whole(question: Question, context: Context) -> Iterator[Flaw]:
     remedy="hide another word, or say the sentence without the second mention",
 )  # fmt: skip
 def hidden_stands_nowhere_else(question: Question, context: Context) -> Iterator[Flaw]:
-    for identifier, hidden, shown in _cards(question.stem):
-        for name in sorted({folded(hidden), *context.names_of(hidden)}):
+    for identifier, what in hidden(question.stem):
+        name_of = what if isinstance(what, str) else plain_inline(what, reveal=True)
+        shown = plain(card_front(question.stem, identifier))
+        for name in sorted({folded(name_of), *context.names_of(name_of)}):
             if contains(shown, name):
                 yield Flaw(f"“{name}” is hidden as `{identifier}` and shown beside it")
                 break
-
-
-def _cards(blocks: Blocks) -> Iterator[tuple[str, str, str]]:
-    """Each blank's id, what it hides, and what its card shows beside it: the other blanks are open on that card."""
-    blanks = [span for inline in inlines(blocks) for span in _blanks(inline)]
-    for blank in blanks:
-        others = "\n".join(_shown(inline, blank.id) for inline in inlines(blocks))
-        code = "\n".join(block.code for block in blocks if isinstance(block, CodeBlock))
-        yield blank.id, plain_inline(blank.children, reveal=True), f"{others}\n{code}"
-    for block in blocks:
-        if isinstance(block, CodeBlock):
-            for hole in block.blanks:
-                rest = f"{block.code[: hole.start]} {BLANK} {block.code[hole.end :]}"
-                yield hole.id, block.code[hole.start : hole.end], "\n".join((plain(tuple(b for b in blocks if b is not block), reveal=True), rest))
-
-
-def _blanks(inline: Inline) -> Iterator[Blank]:
-    for span in inline:
-        if isinstance(span, Blank):
-            yield span
-        elif isinstance(span, Strong):
-            yield from _blanks(span.children)
-
-
-def _shown(inline: Inline, hidden: str) -> str:
-    return "".join(
-        BLANK if isinstance(span, Blank) and span.id == hidden
-        else _shown(span.children, hidden) if isinstance(span, Strong)
-        else plain_inline((span,), reveal=True)
-        for span in inline
-    )  # fmt: skip
 
 
 def _first_line(question: Question) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from qgen.blocks import Blank, Block, Blocks, Bullets, CodeBlank, CodeBlock, Inline, Paragraph, Strong, Table, paragraph, text
+from qgen.blocks import Blocks, CodeBlank, CodeBlock, Inline, Paragraph, Strong, paragraph, text
+from qgen.clozes import card_back, card_front
 from qgen.decks.edition import Edition, Item
+from qgen.exam import LETTERS
 from qgen.outputs.printing import page, printed
 from qgen.outputs.registry import Produced, output
 from qgen.printing.document import PAPERS
@@ -78,11 +80,11 @@ def _sides(item: Item) -> Iterator[tuple[Blocks, Blocks]]:
     question = item.question
     if question.kind == "cloze":
         for blank in item.cloze_numbers:
-            yield tuple(_shown(block, blank, False) for block in question.stem), tuple(_shown(block, blank, True) for block in question.stem)
+            stem = _near(question.stem, blank)
+            yield card_front(stem, blank), card_back(stem, blank)
     elif question.options:
-        letters = tuple((*paragraph((*text(f"{letter}. "), *_first(option.text))),) for letter, option in zip("ABCDEFG", question.options))
-        right = next(letter for letter, option in zip("ABCDEFG", question.options) if option.correct)
-        options = tuple(block for one in letters for block in one)
+        options = tuple(Paragraph((*text(f"{letter}. "), *_first(option.text))) for letter, option in zip(LETTERS, question.options))
+        right = next(letter for letter, option in zip(LETTERS, question.options) if option.correct)
         reasons = tuple(block for option in question.options if option.correct for block in option.why)
         yield (*question.stem, *options), (*paragraph((Strong(text(f"{right}. ")), *_first(question.answer))), *(reasons or question.why))
     else:
@@ -93,35 +95,12 @@ def _first(blocks: Blocks) -> Inline:
     return blocks[0].inline if blocks and isinstance(blocks[0], Paragraph) else ()
 
 
-def _shown(block: Block, blank: str, open_: bool) -> Block:
-    """A block of a cloze with one blank hidden, or shown in bold; the others are open."""
-    match block:
-        case Paragraph(inline):
-            return Paragraph(_filled(inline, blank, open_))
-        case Bullets(items, ordered):
-            return Bullets(tuple(tuple(_shown(one, blank, open_) for one in item) for item in items), ordered)
-        case Table(header, rows, stub):
-            return Table(header, tuple(tuple(_filled(cell, blank, open_) for cell in row) for row in rows), stub)
-        case CodeBlock():
-            return _around(block, blank, open_)
-        case _:
-            return block
+def _near(blocks: Blocks, blank: str) -> Blocks:
+    """The blocks with of the code no more than some lines around the blank: a card has no room for all of it."""
+    return tuple(_lines_around(block, blank) if isinstance(block, CodeBlock) else block for block in blocks)
 
 
-def _filled(inline: Inline, blank: str, open_: bool) -> Inline:
-    filled: list = []
-    for span in inline:
-        if not isinstance(span, Blank):
-            filled.append(span)
-        elif span.id != blank:
-            filled += span.children
-        else:
-            filled.append(Strong(span.children) if open_ else Blank(span.id, span.children))
-    return tuple(filled)
-
-
-def _around(block: CodeBlock, blank: str, open_: bool) -> CodeBlock:
-    """The lines around a blank in code: a card has no room for all of it."""
+def _lines_around(block: CodeBlock, blank: str) -> CodeBlock:
     hole = next((one for one in block.blanks if one.id == blank), None)
     if hole is None:
         return replace(block, blanks=())
@@ -130,8 +109,7 @@ def _around(block: CodeBlock, blank: str, open_: bool) -> CodeBlock:
     first, last = max(0, at - _AROUND), at + _AROUND + 1
     start = sum(map(len, lines[:first]))
     code = "".join(lines[first:last]).rstrip("\n")
-    kept = () if open_ else (CodeBlank(hole.id, hole.start - start, hole.end - start),)
-    return CodeBlock(code, block.language, kept)
+    return CodeBlock(code, block.language, (CodeBlank(hole.id, hole.start - start, hole.end - start),))
 
 
 def _sheets(cards: list[Card]) -> list[Sheet]:

@@ -1,10 +1,8 @@
-"""An edition's knowledge told as it is, not asked: what the study guide prints."""
+"""An edition's knowledge told as it is, not asked."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from qgen.blocks import Blocks, Code, CodeBlock, Inline, Str, joined
 from qgen.decks.edition import Chapter, Edition
@@ -15,132 +13,14 @@ from qgen.entities.hyperparameter import Hyperparameter
 from qgen.entities.rule import Rule
 from qgen.entities.taxonomy import Node, Taxonomy
 from qgen.facts import CodeNote, InGroup, Listing
+from qgen.guide.index import make_index
+from qgen.guide.parts import (
+    Advice, ComparisonPart, ConceptPart, ExamplePart, GroupPart, Guide, GuideChapter, HyperparameterRow, MapPart, Part, RuleRow,
+    RulesPart,
+)
 from qgen.naming import Names
-from qgen.questions import CitedSource
-from qgen.rendering.tree_drawing import Drawing, TreeNode, draw_tree
+from qgen.rendering.tree_drawing import TreeNode, draw_tree
 from qgen.wording import Value, fill, labels
-
-
-@dataclass(frozen=True)
-class ConceptPart:
-    """A concept to read: `also` are its other names, `path` the terms above it, `related` links with what each means."""
-
-    id: str
-    term: str
-    also: tuple[str, ...]
-    path: tuple[str, ...]
-    level: int
-    definition: Blocks
-    key_points: tuple[Inline, ...]
-    examples: tuple[Inline, ...]
-    related: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    """(what the link means, (id, term) of each concept so linked)."""
-    sources: tuple[CitedSource, ...]
-
-
-@dataclass(frozen=True)
-class HyperparameterRow:
-    id: str
-    term: str
-    code: str
-    definition: Blocks
-    facts: tuple[Inline, ...]
-    """Values, range, defaults."""
-    effects: tuple[Inline, ...]
-    """What raising and lowering it does, and when to tune it."""
-    points: tuple[Inline, ...]
-
-
-@dataclass(frozen=True)
-class GroupPart:
-    """Hyperparameters of one group as a table."""
-
-    id: str
-    term: str
-    definition: Blocks
-    rows: tuple[HyperparameterRow, ...]
-    sources: tuple[CitedSource, ...]
-
-
-@dataclass(frozen=True)
-class ComparisonPart:
-    id: str
-    name: Inline
-    subjects: tuple[str, ...]
-    rows: tuple[tuple[Inline, tuple[Inline, ...]], ...]
-    sources: tuple[CitedSource, ...]
-
-
-@dataclass(frozen=True)
-class Advice:
-    action: Inline
-    why: Blocks
-
-
-@dataclass(frozen=True)
-class RuleRow:
-    id: str
-    symptom: Inline
-    ordered: bool
-    remedies: tuple[Advice, ...]
-    useless: tuple[Advice, ...]
-
-
-@dataclass(frozen=True)
-class RulesPart:
-    """Symptoms and remedies as a table."""
-
-    id: str
-    rows: tuple[RuleRow, ...]
-    sources: tuple[CitedSource, ...]
-
-
-@dataclass(frozen=True)
-class ExamplePart:
-    id: str
-    title: Inline
-    code: Blocks
-    notes: tuple[tuple[str, Inline], ...]
-    sources: tuple[CitedSource, ...]
-
-
-@dataclass(frozen=True)
-class MapPart:
-    """A taxonomy, drawn."""
-
-    id: str
-    name: str
-    drawing: Drawing
-    sources: tuple[CitedSource, ...]
-
-
-Part = ConceptPart | GroupPart | ComparisonPart | RulesPart | ExamplePart | MapPart
-
-
-@dataclass(frozen=True)
-class GuideChapter:
-    id: str
-    title: str
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True)
-class IndexLetter:
-    """Names that start alike, each with the ids of the places where it is told."""
-
-    letter: str
-    entries: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Guide:
-    """`index` is the terms of each language, Korean by 가나다 and others by A–Z."""
-
-    title: str
-    description: str
-    chapters: tuple[GuideChapter, ...]
-    index: tuple[tuple[str, tuple[IndexLetter, ...]], ...]
-    sources: tuple[tuple[str, str | None], ...]
 
 
 def make_guide(edition: Edition) -> Guide:
@@ -149,7 +29,7 @@ def make_guide(edition: Edition) -> Guide:
     teller = _Teller(Names(edition.base, edition.language))
     chapters = tuple(chapter for chapter in map(teller.chapter, edition.chapters) if chapter.parts)
     told = {part.id: part for chapter in chapters for part in chapter.parts}
-    return Guide(edition.title, edition.description, chapters, teller.index(chapters), _all_sources(told.values()))
+    return Guide(edition.title, edition.description, chapters, make_index(edition.base, chapters), _all_sources(told.values()))
 
 
 class _Teller:
@@ -168,18 +48,6 @@ class _Teller:
         parts += [self._rules(chapter.id, rules)] if rules else []
         parts += [self._example(entity) for entity in entities if isinstance(entity, Example)]
         return GuideChapter(chapter.id, chapter.title, tuple(parts))
-
-    def index(self, chapters: Sequence[GuideChapter]) -> tuple[tuple[str, tuple[IndexLetter, ...]], ...]:
-        """Each term and other name once, by language; an abbreviation stands among the English ones."""
-        where = dict(_told(chapters))
-        found: dict[str, dict[str, str]] = {}
-        for identifier in where:
-            concept = self._base.concept(identifier)
-            for name in (concept.term, *concept.aliases):
-                for language in name.languages():
-                    script = "ko" if _initial(name[language]) in _INITIALS else "en"
-                    found.setdefault(script, {}).setdefault(name[language], identifier)
-        return tuple((script, _letters(found[script])) for script in ("ko", "en") if script in found)
 
     def _concepts(self, concepts: list[Concept]) -> Iterator[Part]:
         """Concepts one by one, but hyperparameters of a group as one table, where the group is told."""
@@ -263,33 +131,6 @@ class _Teller:
 
     def _node(self, node: Node) -> TreeNode:
         return TreeNode(node.concept, self._names.plain_term(node.concept), node.relation, tuple(map(self._node, node.children)))
-
-
-def _told(chapters: Iterable[GuideChapter]) -> Iterator[tuple[str, str]]:
-    """Every concept that is told, with the id of the part that tells it."""
-    for chapter in chapters:
-        for part in chapter.parts:
-            if isinstance(part, ConceptPart | GroupPart):
-                yield part.id, part.id
-            if isinstance(part, GroupPart):
-                yield from ((row.id, part.id) for row in part.rows)
-
-
-_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-
-
-def _initial(name: str) -> str:
-    """The letter under which a name stands: a Hangul syllable's initial consonant, or the first letter in capitals."""
-    first = unicodedata.normalize("NFC", name)[0]
-    place = ord(first) - ord("가")
-    return _INITIALS[place // 588] if 0 <= place < 11172 else first.upper() if first.isalpha() else "#"
-
-
-def _letters(names: dict[str, str]) -> tuple[IndexLetter, ...]:
-    letters: dict[str, list[tuple[str, str]]] = {}
-    for name in sorted(names, key=lambda name: (name.casefold(), name)):
-        letters.setdefault(_initial(name), []).append((name, names[name]))
-    return tuple(IndexLetter(letter, tuple(entries)) for letter, entries in sorted(letters.items()))
 
 
 def _all_sources(parts: Iterable[Part]) -> tuple[tuple[str, str | None], ...]:

@@ -1,0 +1,66 @@
+"""A cloze card by card: each blank is hidden on a card of its own, on which the others are open, as Anki shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qgen.blocks import Blank, Block, Blocks, Bullets, CodeBlock, Emphasis, Inline, Link, Paragraph, Span, Strong, Table, inlines
+
+
+def card_front(blocks: Blocks, blank: str) -> Blocks:
+    """The blocks with one blank hidden and the others open."""
+    return tuple(_block(block, blank, shown=False) for block in blocks)
+
+
+def card_back(blocks: Blocks, blank: str) -> Blocks:
+    """The blocks with all blanks open, and one set off in bold. In code nothing is set off."""
+    return tuple(_block(block, blank, shown=True) for block in blocks)
+
+
+def hidden(blocks: Blocks) -> Iterator[tuple[str, Inline | str]]:
+    """Each blank's id and what it hides: inline content, or a stretch of code."""
+    for inline in inlines(blocks):
+        for blank in _blanks(inline):
+            yield blank.id, blank.children
+    for block in blocks:
+        if isinstance(block, CodeBlock):
+            yield from ((hole.id, block.code[hole.start : hole.end]) for hole in block.blanks)
+
+
+def _blanks(inline: Inline) -> Iterator[Blank]:
+    for span in inline:
+        if isinstance(span, Blank):
+            yield span
+        if isinstance(span, Blank | Strong | Emphasis | Link):
+            yield from _blanks(span.children)
+
+
+def _block(block: Block, blank: str, shown: bool) -> Block:
+    match block:
+        case Paragraph(inline):
+            return Paragraph(_inline(inline, blank, shown))
+        case Bullets(items, ordered):
+            return Bullets(tuple(tuple(_block(one, blank, shown) for one in item) for item in items), ordered)
+        case Table(header, rows, stub):
+            return Table(header, tuple(tuple(_inline(cell, blank, shown) for cell in row) for row in rows), stub)
+        case CodeBlock():
+            return replace(block, blanks=() if shown else tuple(hole for hole in block.blanks if hole.id == blank))
+        case _:
+            return block
+
+
+def _inline(inline: Inline, blank: str, shown: bool) -> Inline:
+    return tuple(one for span in inline for one in _span(span, blank, shown))
+
+
+def _span(span: Span, blank: str, shown: bool) -> Inline:
+    match span:
+        case Blank(identifier, children):
+            if identifier != blank:
+                return _inline(children, blank, shown)
+            return (Strong(children),) if shown else (span,)
+        case Strong(children) | Emphasis(children) | Link(children=children):
+            return (replace(span, children=_inline(children, blank, shown)),)
+        case _:
+            return (span,)
