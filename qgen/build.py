@@ -8,16 +8,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qgen.anki.reading import NotAPackage, read_package
 from qgen.coverage import Coverage, cover
 from qgen.decks.edition import PressSettings
-from qgen.decks.lock import Id, Locked, merged, read_lock, write_lock
+from qgen.decks.lock import Lock, read_lock, write_lock
 from qgen.decks.publishing import publish
 from qgen.decks.recipe import Deck, check_names, read_deck
+from qgen.decks.titles import renamed, titles
 from qgen.factbase import FactBase
 from qgen.knowledge import Knowledge, missing_translations, read_knowledge
 from qgen.languages import languages
 from qgen.lint import Asked, Report, ask, lint_deck
 from qgen.outputs.registry import Produced, formats, wanted
+from qgen.outputs.unpacking import language_of, lock_of, title_of
 from qgen.patterns.registry import patterns
 from qgen.printing.document import Printed
 from qgen.printing.kept import kept
@@ -44,6 +47,8 @@ class Selection:
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     press: PressSettings = PressSettings()
+    release: bool = False
+    """Whether what is built is given away: the lock says from now on that learners have it."""
 
 
 @dataclass
@@ -110,6 +115,35 @@ def _spoken(loaded: Loaded) -> list[str]:
     return list(dict.fromkeys(language for deck in loaded.decks.values() for language in deck.recipe.languages))
 
 
+def restore_lock(loaded: Loaded, deck: str | None, packages: Mapping[str, bytes]) -> tuple[dict[Path, tuple[bytes, int]], list[Problem]]:
+    """Lock files as the packages of a release say, each with the number of its items; `packages` maps names to bytes.
+
+    The deck of a package is the one of its title, unless one is named.
+    """
+    locks: dict[str, Lock] = {}
+    problems: list[Problem] = []
+    for name, data in packages.items():
+        try:
+            package = read_package(data)
+        except NotAPackage as error:
+            problems.append(Problem("not-a-package", f"{name}: {error}"))
+            continue
+        language, title = language_of(package), title_of(package)
+        of_title = (known for known, one in loaded.decks.items() if language and one.recipe.title.has(language) and one.recipe.title[language] == title)
+        known = deck or next(of_title, None)
+        if language is None:
+            problems.append(Problem("not-a-package", f"{name}: no note in it was made by qgen"))
+        elif known is None:
+            problems.append(Problem("unknown-deck", f"{name}: no recipe has the title “{title}”", None, "name the deck: `qgen lock DECK --from …`"))
+        else:
+            before, _ = _read_lock(loaded.project, loaded.project.lock_file(known))
+            chapters = {chapter.title[language]: chapter.id for chapter in loaded.decks[known].recipe.chapters}
+            found = lock_of(package, chapters)
+            locks[known] = locks.get(known, before).restored(found, language)
+    files = {loaded.project.lock_file(name): (write_lock(lock), len(lock.items)) for name, lock in locks.items()}
+    return files, problems
+
+
 def build_time() -> int:
     """Seconds since 1970: SOURCE_DATE_EPOCH if it is set, else the clock."""
     return int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
@@ -154,7 +188,7 @@ def _build_deck(
     lock_file = project.lock_file(deck.name)
     before, problems = _read_lock(project, lock_file)
     built.problems += problems
-    lock = dict(before)
+    lock = before
     for language in _languages(deck, selection):
         edition, found = publish(
             deck, language, questions[language], base, lock,
@@ -167,7 +201,12 @@ def _build_deck(
             produced = output.produce(edition)
             if produced:
                 _add(built, project.out / output.file_name(deck.name, language, produced.ending), produced)
-                lock = merged(lock, produced.locked)
+                if produced.locked:
+                    lock = lock.merged(produced.locked, language)
+        built.problems += renamed(deck, language, lock)
+    if selection.release:
+        spoken = _languages(deck, selection)
+        lock = lock.given_away(titles(deck, spoken), spoken)
     if lock != before:
         built.files = {lock_file: write_lock(lock), **built.files}
 
@@ -178,8 +217,18 @@ def _earlier_prints(out: Path) -> dict[str, Printed]:
     return dict(filter(None, found))
 
 
-def _read_lock(project: Project, path: Path) -> tuple[dict[Id, Locked], list[Problem]]:
-    return read_lock(project.shown(path), path.read_bytes()) if path.is_file() else ({}, [])
+def _read_lock(project: Project, path: Path) -> tuple[Lock, list[Problem]]:
+    return read_lock(project.shown(path), path.read_bytes()) if path.is_file() else (Lock(), _lost(project, path))
+
+
+def _lost(project: Project, path: Path) -> list[Problem]:
+    """A warning if a deck that was built before has no lock."""
+    package = next(project.out.glob(f"{path.stem}.*.apkg"), None)
+    if package is None:
+        return []
+    message = f"no {project.shown(path)}, though {project.shown(package)} was built: learners' next import rewrites every note"
+    hint = f"restore it from git (`git checkout -- {project.shown(path)}`), or from what you gave away: `qgen lock --from {project.shown(package)}`"
+    return [Problem("lock-lost", message, None, hint, "warning")]
 
 
 def _add(built: Built, path: Path, produced: Produced) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping as Dictionary
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any

@@ -16,9 +16,7 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from qgen.blocks import (
-    Block, Blocks, Bullets, Code, CodeBlock, Emphasis, Formula, Inline, Link, Math, Paragraph, Span, Str, Strong, Table,
-)
+from qgen.blocks import Block, Blocks, Bullets, Code, CodeBlock, Emphasis, Formula, Inline, Link, Math, Paragraph, Span, Str, Strong, Table
 from qgen.korean import is_hangul
 
 

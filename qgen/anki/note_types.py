@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 BASIC, CLOZE = 0, 1
-SPARES = ("Spare 1", "Spare 2", "Spare 3", "Spare 4")
+SPARES = ("Blanks", "Spare 2", "Spare 3", "Spare 4")
 _SHARED = ("Why", "Extra", "Path", "Related", "Source", "Lang", "Pattern", "ID", *SPARES)
 
 

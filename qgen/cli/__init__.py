@@ -11,7 +11,7 @@ import click
 
 from qgen import __version__
 
-COMMANDS = ("build", "check", "explain", "new", "stats")
+COMMANDS = ("build", "check", "explain", "lock", "new", "release", "stats")
 
 
 class _Commands(click.Group):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qgen.cli.options import comma_list, project_at, project_option, require
+
+if TYPE_CHECKING:
+    from qgen.build import Selection
+    from qgen.project import Project
 
 
 @click.command("build")
@@ -27,19 +31,25 @@ def command(decks: tuple[str, ...], languages: tuple[str, ...], formats: tuple[s
       qgen build
       qgen build ml-complete --lang ko --format apkg,interview
     """
-    from qgen.build import Selection, build, load
-    from qgen.cli.reporting import fail, report
+    from qgen.build import Selection
     from qgen.decks.edition import PressSettings
-    from qgen.languages import languages as all_languages
-    from qgen.outputs.registry import formats as all_formats
 
-    project = project_at(folder)
-    require(languages, set(all_languages()), "language")
-    require(formats, all_formats(), "format")
+    build_into_out(project_at(folder), Selection(decks, languages, formats, PressSettings(paper, seed)))
+
+
+def build_into_out(project: Project, selection: Selection) -> None:
+    """Build a selection, write it and say what was built. Ends the program if it can't be."""
+    from qgen.build import build, load
+    from qgen.cli.reporting import fail, report
+    from qgen.languages import languages
+    from qgen.outputs.registry import formats
+
+    require(selection.languages, set(languages()), "language")
+    require(selection.formats, formats(), "format")
     loaded = load(project)
     if loaded.decks or not loaded.problems:
-        require(decks, set(loaded.decks) | _unreadable(project.root), "deck")
-    built = build(loaded, Selection(decks, languages, formats, PressSettings(paper, seed)))
+        require(selection.decks, set(loaded.decks) | _unreadable(project.root), "deck")
+    built = build(loaded, selection)
     if report(built.problems, project.root):
         fail((), project.root, 1)
     _save(built.files)

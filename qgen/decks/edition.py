@@ -45,6 +45,14 @@ class PressSettings:
 
 
 @dataclass(frozen=True)
+class Leaving:
+    """A released item that the deck has no more. A package can't delete it; it says once more that it may be deleted."""
+
+    key: str
+    locked: Locked
+
+
+@dataclass(frozen=True)
 class Edition:
     """`deck` is the recipe's name (its file's stem); `title` and `description` are in the edition's language.
 
@@ -65,6 +73,7 @@ class Edition:
     press: PressSettings = PressSettings()
     prints: Mapping[str, Printed] = field(default_factory=dict)
     """PDFs of an earlier build by their origin (`qgen.printing.kept`)."""
+    leaving: tuple[Leaving, ...] = ()
 
     def items(self) -> Iterator[Item]:
         """Every item in study order."""

@@ -6,7 +6,6 @@ import hashlib
 
 from qgen.questions import Key
 
-
 ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
 """The characters that Anki itself makes guids of; their order is frozen, for guids hang on it."""
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from qgen.blocks import blank_ids
-from qgen.decks.edition import Chapter, Edition, Item, PressSettings
+from qgen.decks.edition import Chapter, Edition, Item, Leaving, PressSettings
 from qgen.decks.identity import guid
-from qgen.decks.lock import Id, Locked, numbered
+from qgen.decks.lock import Id, Lock, Locked, numbered
 from qgen.decks.order import sequence, study_order
 from qgen.decks.recipe import ChapterRecipe, Deck
 from qgen.decks.selection import is_shown, select
@@ -19,14 +19,14 @@ from qgen.questions import Key, Question
 
 
 def publish(
-    deck: Deck, language: str, questions: Sequence[Question], base: FactBase, lock: Mapping[Id, Locked], *,
+    deck: Deck, language: str, questions: Sequence[Question], base: FactBase, lock: Lock, *,
     namespace: str, now: int, templates: Path | None, press: PressSettings = PressSettings(), prints: Mapping[str, Printed] | None = None,
 ) -> tuple[Edition, list[Problem]]:  # fmt: skip
     """The edition of a deck in a language. `lock` is what was last built of the deck, in all its languages."""
-    names = _Names(base, namespace, language, lock)
+    names = _Names(base, namespace, language, lock.items)
     order = {entity: place for place, entity in enumerate(study_order(base))}
     place_of = _chapters(deck, base)
-    chosen = select(questions, deck.recipe)
+    chosen = select(questions, deck.recipe, {question.key for question in questions if names.is_released(question.key)})
     chapters = tuple(
         Chapter(
             chapter.id, chapter.title[language], _items(chosen, place, place_of, order, names),
@@ -35,8 +35,16 @@ def publish(
         for place, chapter in enumerate(deck.recipe.chapters)
     )
     recipe = deck.recipe
-    looks = {key.removeprefix("note-type:"): locked for (key, code), locked in lock.items() if code == "-"}
-    edition = Edition(deck.name, language, recipe.title[language], recipe.description[language], chapters, now, looks, templates, base, press, prints or {})
+    looks = {key.removeprefix("note-type:"): locked for (key, code), locked in lock.items.items() if code == "-"}
+    guids = {item.guid for chapter in chapters for item in chapter.items}
+    leaving = tuple(
+        Leaving(key, locked) for (key, code), locked in sorted(lock.items.items())
+        if code == language and locked.guid not in guids and locked.state in ("released", "leaving")
+    )  # fmt: skip
+    edition = Edition(
+        deck.name, language, recipe.title[language], recipe.description[language], chapters, now, looks, templates, base, press,
+        prints or {}, leaving,
+    )  # fmt: skip
     return edition, _out_of_order(deck, base, place_of)
 
 
@@ -80,6 +88,11 @@ class _Names:
         ever = numbered(map(self._first, blanks), locked)
         numbers = {blank: ever.index(self._first(blank)) + 1 for blank in blanks}
         return Item(question, name, locked, numbers, ever)
+
+    def is_released(self, key: Key) -> bool:
+        """Whether learners have it, or had it."""
+        locked = self._locked(key)
+        return bool(locked and locked.released)
 
     def _locked(self, key: Key) -> Locked | None:
         ids = (key.entity, *reversed(self.base.entity(key.entity).was))

@@ -12,7 +12,7 @@ from qgen.problems import Problem, Span, did_you_mean
 from qgen.questions import Kind
 from qgen.reading.tree import Tree, read_tree
 from qgen.reading.validation import span_at, validate
-from qgen.text import Id, Line, Text
+from qgen.text import Alias, Id, Line, Text
 
 
 class ChapterRecipe(Part):
@@ -28,6 +28,7 @@ class Recipe(Part):
     """What a deck is made of."""
 
     title: Text = Field(description="The deck's name in Anki. Anki knows a deck by its name: never change it lightly.")
+    was: tuple[Alias, ...] = Field(default=(), description="Titles under which the deck was released before.")
     description: Text = Field(description="What it is, for whom; shown in Anki.")
     languages: tuple[Line, ...] = Field(min_length=1)
     formats: tuple[Line, ...] = Field(default=(), description="Outputs to make; all if none is named.")

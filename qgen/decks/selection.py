@@ -7,15 +7,18 @@ is asked of the others.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from qgen.decks.recipe import Recipe
 from qgen.entities.base import Entity
 from qgen.questions import Key, Question
 
 
-def select(questions: Sequence[Question], recipe: Recipe) -> list[Question]:
-    """The questions that the recipe's patterns, kinds, levels and number of angles let in, in the order given."""
+def select(questions: Sequence[Question], recipe: Recipe, released: Set[Key] = frozenset()) -> list[Question]:
+    """The questions that the recipe's patterns, kinds, levels and number of angles let in, in the order given.
+
+    What learners have stays: a new pattern takes no card's place, and fewer angles take none away.
+    """
     allowed = [question for question in questions if _allowed(question, recipe)]
     if recipe.angles is None:
         return allowed
@@ -25,7 +28,7 @@ def select(questions: Sequence[Question], recipe: Recipe) -> list[Question]:
             asking[fact].append(question)
     chosen: set[Key] = set()
     for candidates in asking.values():
-        chosen.update(question.key for question in _angles(candidates, recipe, recipe.angles))
+        chosen.update(question.key for question in _angles(candidates, recipe, recipe.angles, released))
     return [question for question in allowed if question.key in chosen]
 
 
@@ -46,11 +49,12 @@ def _named(recipe: Recipe) -> set[str]:
     return {entity for chapter in recipe.chapters for entity in chapter.entities}
 
 
-def _angles(candidates: Iterable[Question], recipe: Recipe, count: int) -> list[Question]:
+def _angles(candidates: Iterable[Question], recipe: Recipe, count: int, released: Set[Key]) -> list[Question]:
     """The best `count` questions on one fact: those of a kind that is not there yet first, then by preference."""
     preference = {name: place for place, name in enumerate(recipe.patterns)}
-    waiting = sorted(candidates, key=lambda question: (preference.get(question.key.pattern, 0), question.key))
-    chosen: list[Question] = []
+    ordered = sorted(candidates, key=lambda question: (preference.get(question.key.pattern, 0), question.key))
+    chosen = [question for question in ordered if question.key in released]
+    waiting = [question for question in ordered if question not in chosen]
     while waiting and len(chosen) < count:
         kinds = {question.kind for question in chosen}
         best = next((question for question in waiting if question.kind not in kinds), waiting[0])

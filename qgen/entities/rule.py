@@ -12,7 +12,6 @@ from qgen.entities.base import Entity, Fault, Part
 from qgen.entities.registry import entity
 from qgen.text import ConceptId, Id, Text
 
-
 Change = Literal["raise", "lower", "adjust", "replace", "add"]
 
 

@@ -15,7 +15,17 @@ from qgen.entities.taxonomy import Node, Taxonomy
 from qgen.facts import CodeNote, InGroup, Listing
 from qgen.guide.index import make_index
 from qgen.guide.parts import (
-    Advice, ComparisonPart, ConceptPart, ExamplePart, GroupPart, Guide, GuideChapter, HyperparameterRow, MapPart, Part, RuleRow,
+    Advice,
+    ComparisonPart,
+    ConceptPart,
+    ExamplePart,
+    GroupPart,
+    Guide,
+    GuideChapter,
+    HyperparameterRow,
+    MapPart,
+    Part,
+    RuleRow,
     RulesPart,
 )
 from qgen.naming import Names

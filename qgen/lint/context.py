@@ -12,9 +12,9 @@ from qgen.entities.concept import Concept
 from qgen.entities.hyperparameter import Hyperparameter
 from qgen.factbase import FactBase
 from qgen.facts import InGroup, Interview, Related
-from qgen.words import folded
 from qgen.patterns.registry import patterns
 from qgen.questions import Question
+from qgen.words import folded
 
 
 @dataclass(frozen=True)

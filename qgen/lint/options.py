@@ -10,9 +10,9 @@ from qgen.excerpts import cells
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import rule
-from qgen.words import contains, folded, words
 from qgen.questions import Option, Question
 from qgen.rendering.plain import plain
+from qgen.words import contains, folded, words
 
 
 @rule(

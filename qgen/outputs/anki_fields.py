@@ -6,7 +6,8 @@ from collections.abc import Callable
 from html import escape
 
 from qgen.anki.cloze import cloze
-from qgen.decks.edition import Item
+from qgen.anki.note_types import CLOZE, NOTE_TYPES
+from qgen.decks.edition import Item, Leaving
 from qgen.questions import InterviewAnswer, Question
 from qgen.rendering.html import ANKI, html, html_inline
 from qgen.wording import labels
@@ -20,7 +21,20 @@ NOTE_TYPE_OF_KIND = {
 def fields_of(item: Item) -> dict[str, str]:
     """Field name -> HTML, for the note type of the item's kind."""
     question = item.question
-    return {**_OWN[NOTE_TYPE_OF_KIND[question.kind]](item), **_shared(question)}
+    blanks = {"Blanks": ",".join(item.numbered)} if item.numbered else {}
+    return {**_OWN[NOTE_TYPE_OF_KIND[question.kind]](item), **_shared(question), **blanks}
+
+
+def last_fields(note_type: str, leaving: Leaving, language: str) -> dict[str, str]:
+    """The fields of a note that says that its card has left the deck. A cloze keeps all its cards, or they would be empty."""
+    words = labels(language, "deck")
+    message = f"<p>{escape(words['retired_card'])}</p>"
+    own = {"Question": message, "Answer": f"<p>{escape(words['retired_how'])}</p>"}
+    if NOTE_TYPES[note_type].kind == CLOZE:
+        blanks = "".join(cloze(number, escape(words["retired_how"])) for number in range(1, len(leaving.locked.blanks) + 1))
+        own = {NOTE_TYPES[note_type].fields[0].name: f"{message}<p>{blanks}</p>"}
+    known = {field.name for field in NOTE_TYPES[note_type].fields}
+    return {**{name: value for name, value in own.items() if name in known}, "Lang": language, "ID": leaving.key, "Blanks": ",".join(leaving.locked.blanks)}
 
 
 def _shared(question: Question) -> dict[str, str]:

@@ -13,8 +13,25 @@ from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
 from qgen.blocks import (
-    Blank, Block, Blocks, Bullets, Code, CodeBlank, CodeBlock, Emphasis, Formula, Inline, Link, Math, Paragraph, Picture,
-    Span, Str, Strong, Table, Tree,
+    Blank,
+    Block,
+    Blocks,
+    Bullets,
+    Code,
+    CodeBlank,
+    CodeBlock,
+    Emphasis,
+    Formula,
+    Inline,
+    Link,
+    Math,
+    Paragraph,
+    Picture,
+    Span,
+    Str,
+    Strong,
+    Table,
+    Tree,
 )
 
 ShowBlank = Callable[[Blank | CodeBlank, str], str]

@@ -6,8 +6,24 @@ import re
 from collections.abc import Iterator
 
 from qgen.blocks import (
-    Blank, Block, Blocks, Bullets, Code, CodeBlock, Emphasis, Formula, Inline, Link, Math, Paragraph, Picture, Span, Str,
-    Strong, Table, Tree,
+    Blank,
+    Block,
+    Blocks,
+    Bullets,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Formula,
+    Inline,
+    Link,
+    Math,
+    Paragraph,
+    Picture,
+    Span,
+    Str,
+    Strong,
+    Table,
+    Tree,
 )
 from qgen.rendering.plain import BLANK, plain
 

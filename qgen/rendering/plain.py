@@ -5,8 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qgen.blocks import (
-    Blank, Block, Blocks, Bullets, Code, CodeBlock, Emphasis, Formula, Inline, Link, Math, Paragraph, Picture, Span, Str,
-    Strong, Table, Tree,
+    Blank,
+    Block,
+    Blocks,
+    Bullets,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Formula,
+    Inline,
+    Link,
+    Math,
+    Paragraph,
+    Picture,
+    Span,
+    Str,
+    Strong,
+    Table,
+    Tree,
 )
 
 BLANK = "____"

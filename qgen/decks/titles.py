@@ -1,0 +1,37 @@
+"""What Anki knows a deck and its chapters by: their names alone. A new name makes a new deck beside the learner's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qgen.decks.lock import WHOLE_DECK, Id, Lock
+from qgen.decks.recipe import Deck
+from qgen.problems import Problem
+
+
+def titles(deck: Deck, languages: Iterable[str]) -> dict[Id, str]:
+    """(chapter, language) -> title, of the deck itself too."""
+    found: dict[Id, str] = {}
+    for language in languages:
+        found[WHOLE_DECK, language] = deck.recipe.title[language]
+        found.update({(chapter.id, language): chapter.title[language] for chapter in deck.recipe.chapters})
+    return found
+
+
+def renamed(deck: Deck, language: str, lock: Lock) -> list[Problem]:
+    """A deck that has another name than its last release is an error, unless its recipe says so; a chapter is a warning."""
+    now = titles(deck, [language])
+    problems = []
+    for (chapter, code), old in lock.titles.items():
+        new = now.get((chapter, code))
+        if code != language or new is None or new == old:
+            continue
+        if chapter != WHOLE_DECK:
+            place = next(place for place, one in enumerate(deck.recipe.chapters) if one.id == chapter)
+            message = f"the chapter was released as “{old}”: in Anki learners keep it beside the new one, with the cards that they have"
+            problems.append(Problem("chapter-renamed", message, deck.span("chapters", place, "title"), "keep the title", "warning"))
+        elif not any(name.has(language) and name[language] == old for name in deck.recipe.was):
+            message = f"the deck was released as “{old}”: Anki would put new cards into a second deck, beside the one that learners have"
+            hint = f"keep the title; or add `was: [{{{language}: …}}]` with the old one, and tell learners to rename their deck before they import"
+            problems.append(Problem("deck-renamed", message, deck.span("title"), hint))
+    return problems
