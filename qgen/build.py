@@ -207,8 +207,9 @@ def _build_deck(
     if selection.release:
         spoken = _languages(deck, selection)
         lock = lock.given_away(titles(deck, spoken), spoken)
-    if lock != before:
-        built.files = {lock_file: write_lock(lock), **built.files}
+    written = write_lock(lock)
+    if lock.items and not (lock_file.is_file() and lock_file.read_bytes() == written):
+        built.files = {lock_file: written, **built.files}
 
 
 def _earlier_prints(out: Path) -> dict[str, Printed]:

@@ -83,9 +83,9 @@ class Project:
         path.write_text(text.replace(old, new), encoding="utf-8")
         return self
 
-    def qgen(self, *arguments: str, epoch: int | None = 1_700_000_000) -> Run:
+    def qgen(self, *arguments: str, epoch: int | None = 1_700_000_000, library: Path = ROOT) -> Run:
         """Run `qgen` in the project's folder, at a time of day (seconds since 1970)."""
-        return qgen(*arguments, cwd=self.folder, epoch=epoch)
+        return qgen(*arguments, cwd=self.folder, epoch=epoch, library=library)
 
     def out(self) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in sorted((self.folder / "out").iterdir())}
@@ -94,9 +94,9 @@ class Project:
         return self.folder / name
 
 
-def qgen(*arguments: str, cwd: Path, epoch: int | None = None) -> Run:
-    """Run the command line in a process of its own, as a user does."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "PYTHONUTF8": "1"}
+def qgen(*arguments: str, cwd: Path, epoch: int | None = None, library: Path = ROOT) -> Run:
+    """Run the command line in a process of its own, as a user does. `library` is the folder that holds qgen's code."""
+    environment = {**os.environ, "PYTHONPATH": str(library), "NO_COLOR": "1", "PYTHONUTF8": "1"}
     if epoch is not None:
         environment["SOURCE_DATE_EPOCH"] = str(epoch)
     ended = subprocess.run(

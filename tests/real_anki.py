@@ -6,7 +6,6 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -71,36 +70,5 @@ def rendered(opened: Collection) -> dict[tuple[str, int], tuple[str, str]]:
     return cards
 
 
-@dataclass(frozen=True)
-class Update:
-    """What a learner who has the old package gets from the new one."""
-
-    log: dict[str, int]
-    schedules_lost: int
-    note_types: list[str]
-    full_sync_forced: bool
-
-
-def update(old: Path, new: Path) -> Update:
-    """Import `old`, make every card a review card, import `new`."""
-    with collection() as opened:
-        imported(opened, old)
-        opened.sched.set_due_date(list(opened.find_cards("")), "5")
-        schedules, schema = _schedules(opened), opened.db.scalar("select scm from col")
-        log = imported(opened, new)
-        after = _schedules(opened)
-        return Update(
-            log=log,
-            schedules_lost=sum(after.get(card) != schedule for card, schedule in schedules.items()),
-            note_types=sorted(kind.name for kind in opened.models.all_names_and_ids() if "qgen" in kind.name),
-            full_sync_forced=opened.db.scalar("select scm from col") != schema,
-        )
-
-
 def _cards(opened: Collection) -> set[tuple[int, int]]:
     return {tuple(row) for row in opened.db.all("select nid, ord from cards")}
-
-
-def _schedules(opened: Collection) -> dict[tuple[int, int], tuple[int, ...]]:
-    rows = opened.db.all("select nid, ord, type, ivl, due, did from cards")
-    return {(row[0], row[1]): tuple(row[2:]) for row in rows}

@@ -13,7 +13,7 @@ LAYERS = (
     ("clozes", "markup", "text", "excerpts", "saving", "words"),
     ("facts", "reading", "wording", "rendering", "anki", "printing"),
     ("entities",),
-    ("knowledge", "project"),
+    ("knowledge", "project", "revisions"),
     ("factbase", "questions"),
     ("prover", "naming"),
     ("distractors",),

@@ -18,7 +18,8 @@ from qgen.problems import Problem, Span
 
 _HEADER = (
     "# What was built and released of this deck: key, language, guid, hash of what the learner sees, time of its last change,",
-    "# note type, state with the hash of the last release, and the blanks of a cloze in the order of their numbers.",
+    "# note type, state with the hash of the last release, and the blanks of a cloze in the order of their numbers,",
+    "# behind a + those that are not released yet.",
     "# Made by `qgen build` and `qgen release`. Commit it: without it, every learner's next import rewrites every note.",
 )
 _LINE = re.compile(
@@ -49,6 +50,8 @@ class Locked:
     state: State = "draft"
     released: str | None = None
     """The hash that learners were last given; None if they never were."""
+    released_blanks: int = 0
+    """How many of the blanks learners have: the first ones."""
 
     @property
     def is_new(self) -> bool:
@@ -68,7 +71,7 @@ class Locked:
     def given_away(self) -> Locked:
         """The same item once learners have it: the next build compares with this."""
         gone = self.state in ("leaving", "retired")
-        return replace(self, state="retired" if gone else "released", released=self.released if gone else self.hash)
+        return replace(self, state="retired" if gone else "released", released=self.released if gone else self.hash, released_blanks=len(self.blanks))
 
 
 @dataclass(frozen=True)
@@ -133,21 +136,25 @@ def write_lock(lock: Lock) -> bytes:
 
 
 def numbered(blanks: Iterable[str], before: Locked | None) -> tuple[str, ...]:
-    """The blanks in the order of their numbers: those numbered before keep theirs, new ones follow, none is used again."""
+    """The blanks in the order of their numbers: those numbered before keep theirs, new ones follow, none is used again.
+
+    Not even a draft's: whoever gave it away without `qgen release` would move schedules from one fact to another.
+    """
     return tuple(dict.fromkeys((*(before.blanks if before else ()), *blanks)))
 
 
 def _entry(found: re.Match[str]) -> tuple[Id, Locked]:
-    blanks = tuple(found["blanks"].split(",")) if found["blanks"] else ()
+    given, _, drafts = (tuple(filter(None, part.split(","))) for part in (found["blanks"] or "").partition("+"))
     state: State = found["state"]  # type: ignore[assignment] # the pattern lets no other word through
     return (found["key"], found["language"]), Locked(
-        found["guid"], found["hash"], int(found["mod"]), blanks, found["type"], state, found["released"]
+        found["guid"], found["hash"], int(found["mod"]), (*given, *drafts), found["type"], state, found["released"], len(given)
     )
 
 
 def _fields(locked: Locked) -> tuple[str, ...]:
     state = locked.state + (f"={locked.released}" if locked.released else "")
-    blanks = (",".join(locked.blanks),) if locked.blanks else ()
+    given, drafts = locked.blanks[: locked.released_blanks], locked.blanks[locked.released_blanks :]
+    blanks = (",".join(given) + ("+" + ",".join(drafts) if drafts else ""),) if locked.blanks else ()
     return (locked.guid, locked.hash, str(locked.mod), locked.note_type, state, *blanks)
 
 

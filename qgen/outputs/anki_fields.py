@@ -21,8 +21,14 @@ NOTE_TYPE_OF_KIND = {
 def fields_of(item: Item) -> dict[str, str]:
     """Field name -> HTML, for the note type of the item's kind."""
     question = item.question
-    blanks = {"Blanks": ",".join(item.numbered)} if item.numbered else {}
+    blanks = {"Blanks": ",".join(_known_blanks(item))} if item.numbered else {}
     return {**_OWN[NOTE_TYPE_OF_KIND[question.kind]](item), **_shared(question), **blanks}
+
+
+def _known_blanks(item: Item) -> tuple[str, ...]:
+    """Blanks by number, for `qgen lock --from`; without those at the end that came and went between two releases."""
+    released = item.locked.released_blanks if item.locked else 0
+    return item.numbered[: max((released, *item.cloze_numbers.values()))]
 
 
 def last_fields(note_type: str, leaving: Leaving, language: str) -> dict[str, str]:

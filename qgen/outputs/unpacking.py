@@ -31,7 +31,7 @@ def lock_of(package: Package, chapters: dict[str, str]) -> Lock:
         hashed = content_hash(note.note_type, note.fields, note.tags)
         blanks = tuple(filter(None, note.fields["Blanks"].split(",")))
         state = "retired" if RETIRED in note.tags else "released"
-        items[note.fields["ID"], language] = Locked(note.guid, hashed, note.mod, blanks, note.note_type.replace(" ", "-"), state, hashed)
+        items[note.fields["ID"], language] = Locked(note.guid, hashed, note.mod, blanks, note.note_type.replace(" ", "-"), state, hashed, len(blanks))
         chapter = note.deck.removeprefix(f"{title_of(package)}::")
         if chapter in chapters:
             titles[chapters[chapter], language] = chapter
