@@ -6,7 +6,7 @@ Inline content is a tuple of spans, block content a tuple of blocks. No HTML, no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -115,10 +115,12 @@ class Tree:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture by the name of its file in the project's `source/media/`, with a text for those who can't see it."""
+    """A picture, with a text for those who can't see it. `file` names it; a text's picture is at first its figure's id alone."""
 
     file: str
     alt: str
+    data: bytes = field(default=b"", repr=False)
+    caption: Inline = ()
 
 
 Block = Paragraph | Formula | CodeBlock | Bullets | Table | Tree | Picture
@@ -155,6 +157,16 @@ def inlines(blocks: Blocks) -> Iterator[Inline]:
             case Tree(label, children):
                 yield label
                 yield from inlines(children)
+
+
+def pictures(blocks: Blocks) -> Iterator[Picture]:
+    """Every picture in the blocks, in lists too."""
+    for block in blocks:
+        if isinstance(block, Picture):
+            yield block
+        elif isinstance(block, Bullets):
+            for item in block.items:
+                yield from pictures(item)
 
 
 def blank_ids(blocks: Blocks) -> list[str]:

@@ -63,11 +63,12 @@ class Built:
 def load(project: Project) -> Loaded:
     """Read everything that a project states."""
     sources, problems = project.sources()
-    knowledge, found = read_knowledge(sources)
+    media, unread = project.media()
+    knowledge, found = read_knowledge(sources, media)
     decks, wrong = _read_decks(project, knowledge)
     spoken = {language for deck in decks.values() for language in deck.recipe.languages}
     missing = missing_translations(knowledge, sorted(spoken & set(languages())))
-    return Loaded(project, knowledge, decks, (*problems, *found, *wrong, *missing))
+    return Loaded(project, knowledge, decks, (*problems, *unread, *found, *wrong, *missing))
 
 
 def build(loaded: Loaded, selection: Selection) -> Built:

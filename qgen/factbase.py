@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from qgen.entities.base import Entity
 from qgen.entities.concept import Concept
+from qgen.entities.figure import Figure
 from qgen.entities.source import Source
 from qgen.facts import Fact, Group, InGroup, IsA, PartOf, Related, Tunes
 from qgen.knowledge import Knowledge
@@ -68,6 +69,12 @@ class FactBase:
         entity = self._knowledge[identifier]
         assert isinstance(entity, Source)
         return entity
+
+    def figure(self, identifier: str) -> tuple[Figure, bytes]:
+        """A figure and its picture."""
+        entity = self._knowledge[identifier]
+        assert isinstance(entity, Figure)
+        return entity, self._knowledge.media[entity.file]
 
     def span(self, entity: str, *loc: object) -> Span:
         return self._knowledge.records[entity].span(*loc)

@@ -66,6 +66,15 @@ class IsA(Fact):
 
 
 @dataclass(frozen=True)
+class Labelled(Fact):
+    """What is in a region of a figure: a concept, or something with a label. `box` is left, top, width, height as fractions."""
+
+    concept: str | None
+    label: Text | None
+    box: tuple[float, ...]
+
+
+@dataclass(frozen=True)
 class Group(Fact):
     """`group` is a heading under `parent`, not a kind of it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -12,7 +12,10 @@ from pydantic import BaseModel
 
 from qgen.entities import EntityKind, entity_kinds
 from qgen.entities.base import Entity
-from qgen.problems import Problem, Span, did_you_mean
+from qgen.entities.figure import Figure
+from qgen.markup import figures_in
+from qgen.pictures import fault_of
+from qgen.problems import Problem, Span, did_you_mean, errors
 from qgen.reading.tree import Mapping, Scalar, Sequence, Tree, read_tree
 from qgen.reading.validation import span_at, validate
 from qgen.text import Reference, Text
@@ -35,6 +38,8 @@ class Knowledge:
     """Entities by id, in the order in which the files state them."""
 
     records: Dictionary[str, Record]
+    media: Dictionary[str, bytes] = field(default_factory=dict)
+    """Pictures by the name that figures give them."""
 
     def __getitem__(self, identifier: str) -> Entity:
         return self.records[identifier].entity
@@ -43,8 +48,8 @@ class Knowledge:
         return (record.entity for record in self.records.values())
 
 
-def read_knowledge(files: Dictionary[str, bytes]) -> tuple[Knowledge, list[Problem]]:
-    """The knowledge that YAML files state; `files` maps each path, as messages show it, to its bytes."""
+def read_knowledge(files: Dictionary[str, bytes], media: Dictionary[str, bytes] | None = None) -> tuple[Knowledge, list[Problem]]:
+    """The knowledge that YAML files state; `files` maps each path, as messages show it, to its bytes, `media` pictures."""
     problems: list[Problem] = []
     records: dict[str, Record] = {}
     broken: set[str] = set()
@@ -55,8 +60,9 @@ def read_knowledge(files: Dictionary[str, bytes]) -> tuple[Knowledge, list[Probl
             _add(record, records, problems)
     problems += _unresolved(records, broken)
     problems += (problem for record in records.values() for problem in _faults(record))
-    problems += _cycles(records) if not problems else []
-    return Knowledge(records), problems
+    problems += _pictures(records, broken, media or {})
+    problems += _cycles(records) if not errors(problems) else []
+    return Knowledge(records, media or {}), problems
 
 
 def missing_translations(knowledge: Knowledge, languages: Iterable[str]) -> list[Problem]:
@@ -147,6 +153,26 @@ def _near_fact(fact: str, facts: set[str]) -> str | None:
 def _faults(record: Record) -> Iterator[Problem]:
     for fault in record.entity.faults():
         yield Problem(fault.code, fault.message, record.span(*fault.loc), fault.hint)
+
+
+def _pictures(records: dict[str, Record], broken: set[str], media: Dictionary[str, bytes]) -> Iterator[Problem]:
+    """Figures without a picture, pictures without a figure, and texts that show what is no figure."""
+    figures = {identifier: record.entity for identifier, record in records.items() if isinstance(record.entity, Figure)}
+    for identifier, figure in figures.items():
+        span = records[identifier].span("file")
+        if figure.file not in media:
+            yield Problem("no-picture", f"no picture `{figure.file}` in source/media/", span, did_you_mean(figure.file, media) or "put it there")
+        elif fault := fault_of(figure.file, media[figure.file]):
+            yield Problem("bad-picture", f"`{figure.file}` can't be used: {fault}", span, "save it again as PNG")
+    for name in sorted(media.keys() - {figure.file for figure in figures.values()}):
+        yield Problem("unused-picture", f"no figure uses source/media/{name}", None, "add it under `figures:`, or delete it", "warning")
+    for record in records.values():
+        for loc, value in _walk(record.entity):
+            for language in value.languages() if isinstance(value, Text) else ():
+                for shown in figures_in(value[language]) if value.has(language) else ():
+                    if shown not in figures and shown not in broken:
+                        hint = did_you_mean(shown, figures) or "`![](id)` shows a figure, which `figures:` lists"
+                        yield Problem("unknown-reference", f"no figure `{shown}`", record.span(*loc), hint)
 
 
 def _cycles(records: dict[str, Record]) -> list[Problem]:

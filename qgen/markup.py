@@ -1,6 +1,6 @@
 """Markdown, as authors write it inside texts, to neutral blocks.
 
-CommonMark with tables and `$math$`. HTML is off: what looks like a tag is shown as text. Emphasis follows CommonMark but
+CommonMark with tables, `$math$`, and `![](figure-id)` for a picture, which stands in a paragraph of its own. HTML is off: what looks like a tag is shown as text. Emphasis follows CommonMark but
 for one thing: its closing mark may stand before Hangul, so that `**변수(Variable)**는` is bold.
 """
 
@@ -16,7 +16,7 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from qgen.blocks import Block, Blocks, Bullets, Code, CodeBlock, Emphasis, Formula, Inline, Link, Math, Paragraph, Span, Str, Strong, Table
+from qgen.blocks import Block, Blocks, Bullets, Code, CodeBlock, Emphasis, Formula, Inline, Link, Math, Paragraph, Picture, Span, Str, Strong, Table
 from qgen.korean import is_hangul
 
 
@@ -25,15 +25,23 @@ def parse_blocks(source: str) -> Blocks:
     return _Reader(_parser().parse(unicodedata.normalize("NFC", source))).blocks()
 
 
+def figures_in(source: str) -> list[str]:
+    """The ids of the figures that a text shows."""
+    if "![" not in source:
+        return []
+    tokens = _parser().parse(unicodedata.normalize("NFC", source))
+    return [str(child.attrs["src"]) for token in tokens for child in token.children or [] if child.type == "image"]
+
+
 def parse_inline(source: str) -> Inline:
-    """Inline content of a Markdown text; line breaks become spaces."""
+    """Inline content of a Markdown text; line breaks become spaces. Where there is no room for a picture its words stand."""
     tokens = _parser().parseInline(unicodedata.normalize("NFC", source))
     return _inline(tokens[0].children or [])
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "html_inline"])
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_block", "html_inline"])
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False)
     parser.inline.ruler.at("emphasis", _emphasis)
     return parser
@@ -139,7 +147,10 @@ class _Reader:
     def _block(self, token: Token) -> Blocks:
         match token.type:
             case "inline":
-                return (Paragraph(_inline(token.children or [])),)
+                children = token.children or []
+                if len(children) == 1 and children[0].type == "image":
+                    return (Picture(str(children[0].attrs["src"]), children[0].content),)
+                return (Paragraph(_inline(children)),)
             case "fence" | "code_block":
                 return (CodeBlock(token.content.rstrip("\n"), token.info.strip() or "text"),)
             case "math_block":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from qgen.blocks import Blocks, Inline
+from qgen.blocks import Blocks, Bullets, Inline, Picture
 from qgen.factbase import FactBase
 from qgen.facts import Fact
 from qgen.markup import parse_blocks, parse_inline
@@ -39,7 +39,21 @@ class Names:
         return parse_inline(self.words(value))
 
     def blocks(self, value: Text | None) -> Blocks:
-        return parse_blocks(self.words(value)) if value else ()
+        return self._with_pictures(parse_blocks(self.words(value))) if value else ()
+
+    def picture(self, figure: str, alt: str = "") -> Picture:
+        """A figure's picture with its caption."""
+        found, data = self.base.figure(figure)
+        return Picture(found.file, alt or self.words(found.alt or found.caption), data, self.inline(found.caption))
+
+    def _with_pictures(self, blocks: Blocks) -> Blocks:
+        """The blocks with each figure's id replaced by its picture."""
+        return tuple(
+            self.picture(block.file, block.alt) if isinstance(block, Picture)
+            else Bullets(tuple(map(self._with_pictures, block.items)), block.ordered) if isinstance(block, Bullets)
+            else block
+            for block in blocks
+        )  # fmt: skip
 
     def sources(self, entity: str, facts: list[Fact]) -> tuple[CitedSource, ...]:
         """Where the asked entity's facts come from, and those of other entities that state the facts."""

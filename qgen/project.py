@@ -41,11 +41,18 @@ class Project:
 
     def sources(self) -> tuple[dict[str, bytes], list[Problem]]:
         """The YAML files of the knowledge base: path as messages show it -> bytes."""
-        return self._read(sorted(path for pattern in ("*.yaml", "*.yml") for path in (self.root / "source").rglob(pattern)))
+        return self._read(sorted(path for pattern in ("*.yaml", "*.yml") for path in (self.root / "source").rglob(pattern) if not path.is_relative_to(self.root / "source" / "media")))
 
     def recipes(self) -> tuple[dict[str, bytes], list[Problem]]:
         """The decks' recipes, likewise."""
         return self._read(sorted((self.root / "decks").glob("*.yaml")))
+
+    def media(self) -> tuple[dict[str, bytes], list[Problem]]:
+        """The pictures: path below `source/media/`, with forward slashes -> bytes. Files that start with a dot are none."""
+        folder = self.root / "source" / "media"
+        paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+        found, problems = self._read(paths)
+        return {name.removeprefix("source/media/"): data for name, data in found.items()}, problems
 
     def lock_file(self, deck: str) -> Path:
         return self.root / "decks" / f"{deck}.lock"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from qgen.blocks import Blocks, Inline
+from qgen.blocks import Blocks, Inline, Picture, blank_ids, pictures
 from qgen.problems import Span
 
 Kind = Literal["basic", "cloze", "choice", "true-false", "typed", "ordering", "matching", "occlusion", "interview"]
@@ -50,6 +51,27 @@ class InterviewAnswer:
     long: Blocks
     follow_ups: tuple[FollowUp, ...]
     mistakes: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Region:
+    """A part of a picture that a card covers, in fractions of its width and height."""
+
+    id: str
+    label: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Occlusion:
+    """A picture whose regions are covered and asked for one by one; `hide_all` covers the others too."""
+
+    picture: Picture
+    regions: tuple[Region, ...]
+    hide_all: bool
 
 
 @dataclass(frozen=True)
@@ -102,3 +124,18 @@ class Question:
     sources: tuple[CitedSource, ...] = ()
     tags: tuple[str, ...] = ()
     """The tags of the entity asked about."""
+    occlusion: Occlusion | None = None
+
+    def pictures(self) -> Iterator[Picture]:
+        """Every picture that it shows anywhere."""
+        shown = [self.stem, self.answer, self.why, self.extra, *(blocks for option in self.options for blocks in (option.text, option.why))]
+        if self.interview:
+            shown += [self.interview.long, *(follow_up.answer for follow_up in self.interview.follow_ups)]
+        for blocks in shown:
+            yield from pictures(blocks)
+        if self.occlusion:
+            yield self.occlusion.picture
+
+    def blank_ids(self) -> list[str]:
+        """The ids of what its cards hide, one card each: cloze deletions, or regions of a picture."""
+        return [region.id for region in self.occlusion.regions] if self.occlusion else blank_ids(self.stem)

@@ -10,12 +10,12 @@ PACKAGE = Path(__file__).resolve().parents[1] / "qgen"
 # From the first stage to the last: a module may import from its own layer and from those above it in this list.
 LAYERS = (
     ("languages", "problems", "blocks", "korean"),
-    ("clozes", "markup", "text", "excerpts", "saving", "words"),
+    ("clozes", "markup", "pictures", "text", "excerpts", "saving", "words"),
     ("facts", "reading", "wording", "rendering", "anki", "printing"),
     ("entities",),
     ("knowledge", "project", "revisions"),
     ("factbase", "questions"),
-    ("prover", "naming"),
+    ("prover", "naming", "maps"),
     ("distractors",),
     ("patterns",),
     ("derivation",),

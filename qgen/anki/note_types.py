@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 BASIC, CLOZE = 0, 1
+OCCLUSION = 6
+_OCCLUSION_TAGS = {"Occlusion": 0, "Image": 1, "Header": 2, "Back Extra": 3, "Comments": 4}
 SPARES = ("Blanks", "Spare 2", "Spare 3", "Spare 4")
 _SHARED = ("Why", "Extra", "Path", "Related", "Source", "Lang", "Pattern", "ID", *SPARES)
 
@@ -17,6 +19,8 @@ _SHARED = ("Why", "Extra", "Path", "Related", "Source", "Lang", "Pattern", "ID",
 class Field:
     name: str
     id: int
+    tag: int | None = None
+    """What it is to Anki's own editor of image occlusion."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +42,21 @@ class NoteType:
     kind: int
     fields: tuple[Field, ...]
     templates: tuple[Template, ...]
+    stock: int = 0
+    """Anki's number for the note type that this one behaves like: 6 is image occlusion."""
 
 
-def _note_type(name: str, identifier: int, own: tuple[str, ...], *, kind: int = BASIC) -> NoteType:
+def _note_type(name: str, identifier: int, own: tuple[str, ...], *, kind: int = BASIC, stock: int = 0) -> NoteType:
     """A field's id is its note type's with its place behind it, which is as frozen as the place itself."""
-    fields = tuple(Field(field, identifier * 1000 + place) for place, field in enumerate((*own, *_SHARED), start=1))
+    fields = tuple(
+        Field(field, identifier * 1000 + place, _OCCLUSION_TAGS.get(field) if stock == OCCLUSION else None)
+        for place, field in enumerate((*own, *_SHARED), start=1)
+    )
     folder = name.removeprefix("qgen ")
     templates = [Template("Card", identifier * 1000 + 901, f"{folder}/front.html", f"{folder}/back.html")]
     if kind == BASIC:  # a cloze note type can have one template only
         templates.append(Template("Spare", identifier * 1000 + 902, "spare/front.html", "spare/back.html"))
-    return NoteType(name, identifier, kind, fields, tuple(templates))
+    return NoteType(name, identifier, kind, fields, tuple(templates), stock)
 
 
 NOTE_TYPES = {
@@ -57,6 +66,10 @@ NOTE_TYPES = {
         _note_type("qgen cloze", 1582378232, ("Text",), kind=CLOZE),
         _note_type("qgen typed", 1836408676, ("Question", "Answer", "Shown")),
         _note_type("qgen choice", 1983016465, ("Question", "Options", "Marked")),
+        _note_type(
+            "qgen occlusion", 1720914853, ("Occlusion", "Image", "Header", "Back Extra", "Comments", "Names"),
+            kind=CLOZE, stock=OCCLUSION,
+        ),
         _note_type(
             "qgen interview", 1875738139, ("Question", "Short", "KeyPoints", "Long", "FollowUps", "Mistakes", "Level")
         ),

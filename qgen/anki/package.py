@@ -84,9 +84,12 @@ class _Model(genanki.Model):
             {"name": template.name, "id": template.id, "qfmt": front, "afmt": back}
             for template, (front, back) in zip(note_type.templates, drawn.sides, strict=True)
         ]
-        fields = [{"name": field.name, "id": field.id} for field in note_type.fields]
+        fields = [
+            {"name": field.name, "id": field.id} | ({} if field.tag is None else {"tag": field.tag, "preventDeletion": field.tag < 4})
+            for field in note_type.fields
+        ]
         super().__init__(note_type.id, note_type.name, fields, templates, drawn.css, note_type.kind)
-        self._mod = drawn.mod
+        self._mod, self._stock = drawn.mod, note_type.stock
 
     @property
     def _req(self) -> list[Any]:
@@ -94,7 +97,8 @@ class _Model(genanki.Model):
 
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
         found: dict[str, Any] = super().to_json(self._mod, None)
-        return {key: value for key, value in found.items() if key not in ("tags", "vers")}
+        stock = {"originalStockKind": self._stock} if self._stock else {}
+        return {key: value for key, value in found.items() if key not in ("tags", "vers")} | stock
 
 
 class _Note(genanki.Note):

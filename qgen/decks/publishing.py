@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from qgen.blocks import blank_ids
 from qgen.decks.edition import Chapter, Edition, Item, Leaving, PressSettings
 from qgen.decks.identity import guid
 from qgen.decks.lock import Id, Lock, Locked, numbered
@@ -84,7 +83,7 @@ class _Names:
         locked = self._locked(key)
         oldest = Key(self._oldest[key.entity], key.pattern, "/".join(self._first(part) for part in key.variant.split("/")))
         name = locked.guid if locked else guid(self._namespace, oldest.entity, oldest, self._language)
-        blanks = blank_ids(question.stem)
+        blanks = question.blank_ids()
         ever = numbered(map(self._first, blanks), locked)
         numbers = {blank: ever.index(self._first(blank)) + 1 for blank in blanks}
         return Item(question, name, locked, numbers, ever)

@@ -102,7 +102,17 @@ class MapPart:
     sources: tuple[CitedSource, ...]
 
 
-Part = ConceptPart | GroupPart | ComparisonPart | RulesPart | ExamplePart | MapPart
+@dataclass(frozen=True)
+class FigurePart:
+    """A figure that no text shows where it stands."""
+
+    id: str
+    caption: Inline
+    picture: Blocks
+    sources: tuple[CitedSource, ...]
+
+
+Part = ConceptPart | GroupPart | ComparisonPart | RulesPart | ExamplePart | MapPart | FigurePart
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from qgen.decks.edition import Chapter, Edition
 from qgen.entities.comparison import Comparison
 from qgen.entities.concept import Concept
 from qgen.entities.example import Example
+from qgen.entities.figure import Figure
 from qgen.entities.hyperparameter import Hyperparameter
 from qgen.entities.rule import Rule
-from qgen.entities.taxonomy import Node, Taxonomy
+from qgen.entities.taxonomy import Taxonomy
 from qgen.facts import CodeNote, InGroup, Listing
 from qgen.guide.index import make_index
 from qgen.guide.parts import (
@@ -19,6 +20,7 @@ from qgen.guide.parts import (
     ComparisonPart,
     ConceptPart,
     ExamplePart,
+    FigurePart,
     GroupPart,
     Guide,
     GuideChapter,
@@ -28,8 +30,8 @@ from qgen.guide.parts import (
     RuleRow,
     RulesPart,
 )
+from qgen.maps import draw_map
 from qgen.naming import Names
-from qgen.rendering.tree_drawing import TreeNode, draw_tree
 from qgen.wording import Value, fill, labels
 
 
@@ -49,13 +51,14 @@ class _Teller:
         self._words = labels(names.language, "guide")
 
     def chapter(self, chapter: Chapter) -> GuideChapter:
-        """Maps first, then concepts with their groups of hyperparameters, comparisons, rules and code."""
+        """Maps first, then concepts with their groups of hyperparameters, comparisons, rules, figures and code."""
         entities = [self._base.entity(identifier) for identifier in chapter.entities]
         parts: list[Part] = [self._map(entity) for entity in entities if isinstance(entity, Taxonomy)]
         parts += self._concepts([entity for entity in entities if isinstance(entity, Concept)])
         parts += [self._comparison(entity) for entity in entities if isinstance(entity, Comparison)]
         rules = [entity for entity in entities if isinstance(entity, Rule)]
         parts += [self._rules(chapter.id, rules)] if rules else []
+        parts += [self._figure(entity) for entity in entities if isinstance(entity, Figure)]
         parts += [self._example(entity) for entity in entities if isinstance(entity, Example)]
         return GuideChapter(chapter.id, chapter.title, tuple(parts))
 
@@ -135,12 +138,10 @@ class _Teller:
         return ExamplePart(one.id, self._names.inline(listing.title), code, said, self._names.sources(one.id, []))
 
     def _map(self, one: Taxonomy) -> MapPart:
-        name = self._names.words(one.name)
-        relations = {relation: self._words[f"edge-{relation}"] for relation in ("is-a", "tunes", "group", "part-of")}
-        return MapPart(one.id, name, draw_tree(self._node(one.root), name, relations), self._names.sources(one.id, []))
+        return MapPart(one.id, self._names.words(one.name), draw_map(one, self._names), self._names.sources(one.id, []))
 
-    def _node(self, node: Node) -> TreeNode:
-        return TreeNode(node.concept, self._names.plain_term(node.concept), node.relation, tuple(map(self._node, node.children)))
+    def _figure(self, one: Figure) -> FigurePart:
+        return FigurePart(one.id, self._names.inline(one.caption), (self._names.picture(one.id),), self._names.sources(one.id, []))
 
 
 def _all_sources(parts: Iterable[Part]) -> tuple[tuple[str, str | None], ...]:

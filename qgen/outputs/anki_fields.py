@@ -8,13 +8,14 @@ from html import escape
 from qgen.anki.cloze import cloze
 from qgen.anki.note_types import CLOZE, NOTE_TYPES
 from qgen.decks.edition import Item, Leaving
-from qgen.questions import InterviewAnswer, Question
+from qgen.questions import InterviewAnswer, Question, Region
 from qgen.rendering.html import ANKI, html, html_inline
 from qgen.wording import labels
 
 NOTE_TYPE_OF_KIND = {
     "basic": "qgen basic", "true-false": "qgen basic", "ordering": "qgen basic", "matching": "qgen basic",
     "cloze": "qgen cloze", "typed": "qgen typed", "choice": "qgen choice", "interview": "qgen interview",
+    "occlusion": "qgen occlusion",
 }  # fmt: skip
 
 
@@ -88,6 +89,25 @@ def _choice(item: Item) -> dict[str, str]:
     }
 
 
+def _occlusion(item: Item) -> dict[str, str]:
+    """Anki's own note type: each shape is a cloze. `Names` has a cloze for each as well, so that the back can say what it is."""
+    covered = item.question.occlusion
+    assert covered is not None
+    numbers = item.cloze_numbers
+    shapes = (f"{{{{c{numbers[region.id]}::{_shape(region, covered.hide_all)}}}}}<br>" for region in covered.regions)
+    return {
+        "Occlusion": "".join(shapes),
+        "Image": html((covered.picture,), ANKI).removeprefix("<figure>").removesuffix("</figure>"),
+        "Header": html(item.question.stem, ANKI),
+        "Names": " ".join(cloze(numbers[region.id], escape(region.label)) for region in covered.regions),
+    }
+
+
+def _shape(region: Region, hide_all: bool) -> str:
+    places = ":".join(f"{name}={getattr(region, name):.4f}".rstrip("0") for name in ("left", "top", "width", "height"))
+    return f"image-occlusion:rect:{places}:oi={int(hide_all)}"
+
+
 def _interview(item: Item) -> dict[str, str]:
     question = item.question
     answer = question.interview
@@ -116,4 +136,5 @@ def _follow_ups(answer: InterviewAnswer) -> str:
 
 _OWN: dict[str, Callable[[Item], dict[str, str]]] = {
     "qgen basic": _basic, "qgen typed": _typed, "qgen cloze": _cloze, "qgen choice": _choice, "qgen interview": _interview,
+    "qgen occlusion": _occlusion,
 }  # fmt: skip

@@ -10,12 +10,13 @@ from dataclasses import replace
 from qgen.anki.cloze import tag
 from qgen.anki.looks import Look, look
 from qgen.anki.note_types import NOTE_TYPES
-from qgen.anki.package import Deck, Note, card_ordinals, package
+from qgen.anki.package import Deck, Media, Note, card_ordinals, package
 from qgen.decks.edition import Chapter, Edition, Item, Leaving
 from qgen.decks.lock import Id, Locked
 from qgen.outputs.anki_fields import NOTE_TYPE_OF_KIND, fields_of, last_fields
 from qgen.outputs.deck_description import description
 from qgen.outputs.registry import Produced, output
+from qgen.pictures import media_name
 from qgen.wording import labels
 
 RETIRED = "qgen::retired"
@@ -41,7 +42,14 @@ def apkg(edition: Edition) -> Produced:
     looks = _looks(edition, {note.note_type for note in notes}, locked)
     decks = [Deck(edition.title, description(edition)), *(Deck(_deck_name(edition, chapter.title), "") for chapter in edition.chapters)]
     decks += [Deck(_retired_deck(edition), "")] if edition.leaving else []
-    return Produced(package(notes, decks, looks), locked, summary=_summary(notes, looks, locked, edition))
+    return Produced(package(notes, decks, looks, _media(edition)), locked, summary=_summary(notes, looks, locked, edition))
+
+
+def _media(edition: Edition) -> list[Media]:
+    """Every picture that a card shows, once."""
+    shown = (picture for item in edition.items() for picture in item.question.pictures())
+    found = {media_name(picture.file, picture.data): picture.data for picture in shown}
+    return [Media(name, data) for name, data in sorted(found.items())]
 
 
 def _summary(notes: list[Note], looks: Mapping[str, Look], locked: Mapping[Id, Locked], edition: Edition) -> str:

@@ -43,7 +43,12 @@ def _question(item: Item, chapter: str) -> dict[str, Any]:
         found["options"] = [
             {"text": plain(option.text), "correct": option.correct, "why": plain(option.why)} for option in question.options
         ]
-    if question.kind == "cloze":
+    if question.occlusion:
+        found["regions"] = [
+            {"id": one.id, "label": one.label, "box": [round(side, 4) for side in (one.left, one.top, one.width, one.height)]}
+            for one in question.occlusion.regions
+        ]
+    if question.kind in ("cloze", "occlusion"):
         found["blanks"] = dict(item.cloze_numbers)
     if question.interview:
         found["interview"] = _interview(item)

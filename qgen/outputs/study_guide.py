@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from qgen.decks.edition import Edition
-from qgen.guide import ComparisonPart, ConceptPart, ExamplePart, GroupPart, Guide, MapPart, Part, make_guide
+from qgen.guide import ComparisonPart, ConceptPart, ExamplePart, FigurePart, GroupPart, Guide, MapPart, Part, make_guide
 from qgen.outputs.printing import page, printed, web_page
 from qgen.outputs.registry import Produced, output
 from qgen.printing.document import Heading
@@ -52,6 +52,8 @@ def _title(part: Part, words: Mapping[str, str]) -> str:
             return plain_inline(part.title)
         case MapPart():
             return part.name
+        case FigurePart():
+            return plain_inline(part.caption)
         case _:
             return words["rules"]
 

@@ -34,6 +34,8 @@ from qgen.blocks import (
     Tree,
 )
 
+from qgen.pictures import data_uri, media_name
+
 ShowBlank = Callable[[Blank | CodeBlank, str], str]
 """(blank, HTML of what it hides) -> HTML."""
 
@@ -57,13 +59,24 @@ def _escaped(text: str) -> str:
     return escape(text, quote=False)
 
 
+def _inside(picture: Picture) -> str:
+    """A picture in the page itself."""
+    return f'<img src="{data_uri(picture.file, picture.data)}" alt="{escape(picture.alt)}">'
+
+
+def _as_media(picture: Picture) -> str:
+    """A picture in Anki's folder of media."""
+    return f'<img src="{media_name(picture.file, picture.data)}" alt="{escape(picture.alt)}">'
+
+
 @dataclass(frozen=True)
 class Style:
-    """How HTML differs from place to place. `math` gets LaTeX and whether it stands on a line of its own."""
+    """How HTML differs from place to place. `picture` makes the `<img>`; `math` gets LaTeX and whether it stands on a line of its own."""
 
     math: Callable[[str, bool], str]
     text: Callable[[str], str] = _escaped
     blank: ShowBlank = _hidden
+    picture: Callable[[Picture], str] = _inside
 
     def with_blanks(self, blank: ShowBlank) -> Style:
         return replace(self, blank=blank)
@@ -84,7 +97,7 @@ def _drawn(latex: str, display: bool) -> str:
     return drawn(latex, display)
 
 
-ANKI = Style(_anki_math, _anki_text)
+ANKI = Style(_anki_math, _anki_text, picture=_as_media)
 WEB = Style(_mathml)
 PRINT = Style(_drawn)
 
@@ -114,8 +127,9 @@ def _block(block: Block, style: Style) -> str:
             return _table(block, style)
         case Tree():
             return f'<ul class="tree">{_tree(block, style)}</ul>'
-        case Picture(file, alt):
-            return f'<img src="{escape(file)}" alt="{escape(alt)}">'
+        case Picture(caption=caption):
+            below = f"<figcaption>{html_inline(caption, style)}</figcaption>" if caption else ""
+            return f"<figure>{style.picture(block)}{below}</figure>"
 
 
 def _span(span: Span, style: Style) -> str:

@@ -107,8 +107,9 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (_row(row) for row in rows)
         case Tree():
             yield from ("```text", plain((block,)), "```")
-        case Picture(file, alt):
-            yield f"![{_escaped(alt)}](<{file}>)"
+        case Picture(file, alt, caption=caption):
+            yield f"![{_escaped(alt)}](<../source/media/{file}>)"
+            yield from ("", f"*{markdown_inline(caption)}*") if caption else ()
 
 
 def _row(cells: tuple[Inline, ...], empty: str = " ") -> str:

@@ -65,17 +65,23 @@ class _Box:
         return len(self.lines) * _LINE + 2 * _PAD - 8
 
 
-def draw_tree(root: TreeNode, title: str, words: Mapping[str, str]) -> Drawing:
-    """`words` says what each relation is called, for the legend; `title` is read to those who can't see."""
+def draw_tree(root: TreeNode, title: str, words: Mapping[str, str], *, alone: bool = False) -> Drawing:
+    """`words` says what each relation is called, for the legend; `title` is read to those who can't see.
+
+    `alone` makes it a file of its own: on white, and with names as wide as planned whatever font they are drawn in.
+    """
     column = (WIDTH + _GAP) / _depth(root)
     boxes = list(_placed(root, None, 0, column, [0.0]))
     relations = sorted({box.node.relation for box in boxes if box.parent}, key=list(_STROKES).index)
     below = max(box.middle + box.height / 2 for box in boxes) + 10
     height = below + _LEGEND
     scale = min(1.0, _TALLEST / height)
-    parts = [_edge(box) for box in boxes if box.parent] + [_box(box) for box in boxes] + [_legend(relations, words, below + 50)]
+    parts = [_edge(box) for box in boxes if box.parent] + [_box(box, alone) for box in boxes] + [_legend(relations, words, below + 50)]
+    if alone:
+        parts.insert(0, f'<rect width="{WIDTH}" height="{height:.0f}" fill="#ffffff"/>')
+    font = ' font-family="sans-serif"' if alone else ""
     svg = (
-        f'<svg class="tree-drawing" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" '
+        f'<svg class="tree-drawing"{font} xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" '
         f'width="{WIDTH / 10 * scale:.1f}mm" height="{height / 10 * scale:.1f}mm" '
         f'role="img" aria-label="{escape(title)}">{"".join(parts)}</svg>'
     )
@@ -149,7 +155,7 @@ def _edge(box: _Box) -> str:
     return f'<path class="edge" d="{path}" fill="none" stroke="#1c3f94" {_STROKES[box.node.relation]}/>'
 
 
-def _box(box: _Box) -> str:
+def _box(box: _Box, alone: bool) -> str:
     top = box.middle - box.height / 2
     heading = box.node.relation == "group"
     look = 'fill="#ffffff" stroke-dasharray="6 5"' if heading else 'fill="#e9eefa"'
@@ -160,10 +166,15 @@ def _box(box: _Box) -> str:
     weight = "700" if box.node.children else "400"
     first = box.middle - (len(box.lines) - 1) * _LINE / 2 + _FONT * 0.36
     lines = "".join(
-        f'<text x="{box.left + _PAD:.0f}" y="{first + number * _LINE:.0f}" font-size="{_FONT}" font-weight="{weight}" fill="#111111">{escape(line)}</text>'
+        f'<text x="{box.left + _PAD:.0f}" y="{first + number * _LINE:.0f}" font-size="{_FONT}" font-weight="{weight}" fill="#111111"{_fitted(line, alone)}>{escape(line)}</text>'
         for number, line in enumerate(box.lines)
     )
     return shape + lines
+
+
+def _fitted(line: str, alone: bool) -> str:
+    """A font that nobody knows may be wider than the one that boxes were planned for."""
+    return f' textLength="{_width(line) * 0.97:.0f}" lengthAdjust="spacingAndGlyphs"' if alone else ""
 
 
 def _legend(relations: list[str], words: Mapping[str, str], middle: float) -> str:

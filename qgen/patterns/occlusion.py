@@ -1,0 +1,71 @@
+"""A picture with parts of it covered, one card a part: the names in a drawn taxonomy, or the regions of a figure.
+
+In a tree one name is covered at a time, for only what stands around it tells which one it is; a name is left open if
+another one in the tree holds it. In a figure the place tells, so that all regions are covered unless it says otherwise.
+"""
+
+from __future__ import annotations
+
+from qgen.blocks import Blocks, Bullets, Picture, paragraph, text
+from qgen.entities.figure import Figure
+from qgen.entities.taxonomy import Taxonomy
+from qgen.factbase import FactBase
+from qgen.facts import Fact, Labelled
+from qgen.maps import draw_map
+from qgen.patterns.asking import Asker
+from qgen.patterns.registry import pattern
+from qgen.questions import NotAsked, Occlusion, Question, Region
+from qgen.rendering.plain import plain_inline
+
+_LEAST = 2
+_MARGIN = 0.002  # by which a cover is larger than the box around a name, in parts of the picture
+
+
+def _drawn(base: FactBase) -> list[Taxonomy | Figure]:
+    found = [entity for entity in base.entities() if isinstance(entity, Taxonomy | Figure)]
+    return [entity for entity in found if isinstance(entity, Taxonomy) or entity.regions]
+
+
+@pattern("occlusion", kind="occlusion", bloom="remember", asks=_drawn, lag=6)
+def occlusion(shown: Taxonomy | Figure, ask: Asker) -> Question | NotAsked:
+    """What is covered here?"""
+    covered, facts = _of_tree(shown, ask) if isinstance(shown, Taxonomy) else _of_figure(shown, ask)
+    if len(covered.regions) < _LEAST:
+        return ask.not_asked(facts, "less than two names could be covered: others hold them")
+    stem = ask.say("tree", name=ask.words(shown.name)) if isinstance(shown, Taxonomy) else ask.say("figure", name=ask.inline(shown.caption))
+    return ask.question(
+        shown.id, facts, stem=paragraph(stem), answer=_listed(covered), occlusion=covered,
+        concept=shown.root.concept if isinstance(shown, Taxonomy) else None,
+    )  # fmt: skip
+
+
+def _listed(covered: Occlusion) -> Blocks:
+    return (Bullets(tuple(paragraph(text(region.label)) for region in covered.regions)),)
+
+
+def _of_tree(tree: Taxonomy, ask: Asker) -> tuple[Occlusion, list[Fact]]:
+    drawing = draw_map(tree, ask, alone=True)
+    edges = {edge.child: edge.fact for edge in ask.base.edges if edge.fact.entity == tree.id}
+    everything = [label.id for label in drawing.labels]
+    hidden = [one for one in drawing.labels if one.id in edges and not any(ask.gives_away(other, one.id) for other in everything if other != one.id)]
+    regions = tuple(
+        Region(
+            one.id, one.text, max(0.0, one.left - _MARGIN), max(0.0, one.top - _MARGIN),
+            min(1.0, one.width + 2 * _MARGIN), min(1.0, one.height + 2 * _MARGIN),
+        )
+        for one in hidden
+    )  # fmt: skip
+    picture = Picture(f"{tree.id}-{ask.language}.svg", ask.words(tree.name), drawing.svg.encode())
+    facts = [edges[one.id] for one in hidden] or list(edges.values())
+    return Occlusion(picture, regions, hide_all=False), facts
+
+
+def _of_figure(figure: Figure, ask: Asker) -> tuple[Occlusion, list[Fact]]:
+    facts: list[Fact] = []
+    regions = []
+    for fact in ask.base.stated_by(figure.id, Labelled):
+        label = plain_inline(ask.inline(fact.label)) if fact.label else ask.plain_term(fact.concept or "")
+        regions.append(Region(fact.field.removeprefix("regions/"), label, *fact.box))
+        facts.append(fact)
+    picture = ask.picture(figure.id)
+    return Occlusion(Picture(picture.file, picture.alt, picture.data), tuple(regions), figure.hide == "all"), facts
