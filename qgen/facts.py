@@ -26,6 +26,11 @@ class Fact:
         """Whether it is something to be known. What only says how to read other facts is not."""
         return True
 
+    @property
+    def one_angle(self) -> bool:
+        """Whether there is but one way to ask it."""
+        return False
+
     def texts(self) -> list[Text]:
         """Everything it says in words."""
         return [value for value in (getattr(self, field.name) for field in fields(self)) if isinstance(value, Text)]
@@ -72,6 +77,10 @@ class Labelled(Fact):
     concept: str | None
     label: Text | None
     box: tuple[float, ...]
+
+    @property
+    def one_angle(self) -> bool:
+        return True
 
 
 @dataclass(frozen=True)

@@ -164,7 +164,7 @@ def _pictures(records: dict[str, Record], broken: set[str], media: Dictionary[st
             yield Problem("no-picture", f"no picture `{figure.file}` in source/media/", span, did_you_mean(figure.file, media) or "put it there")
         elif fault := fault_of(figure.file, media[figure.file]):
             yield Problem("bad-picture", f"`{figure.file}` can't be used: {fault}", span, "save it again as PNG")
-    for name in sorted(media.keys() - {figure.file for figure in figures.values()}):
+    for name in sorted(media.keys() - {figure.file for figure in figures.values()}) if not broken else ():
         yield Problem("unused-picture", f"no figure uses source/media/{name}", None, "add it under `figures:`, or delete it", "warning")
     for record in records.values():
         for loc, value in _walk(record.entity):

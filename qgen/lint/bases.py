@@ -92,5 +92,5 @@ def has_a_source(context: Context) -> Iterator[Flaw]:
 def asked_from_two_angles(context: Context) -> Iterator[Flaw]:
     for fact in context.base.facts:
         patterns = sorted({question.key.pattern for question in context.asking.get(fact.id, ())})
-        if fact.askable and len(patterns) < 2:
+        if fact.askable and len(patterns) < (1 if fact.one_angle else 2):
             yield Flaw(f"`{fact.id}` is asked by {f'`{patterns[0]}` only' if patterns else 'nothing'}", entity=fact.entity)

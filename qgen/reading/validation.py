@@ -50,6 +50,8 @@ def _problem(model: type[BaseModel], tree: Tree, details: ErrorDetails) -> Probl
     span = span_at(tree, loc, key=unknown or loc[-1:] == ("[key]",))
     if kind == "extra_forbidden":
         return Problem("unknown-key", f"unknown key `{loc[-1]}`", span, did_you_mean(str(loc[-1]), _keys(model, loc[:-1])))
+    if kind == "missing" and isinstance(loc[-1], int):
+        return Problem("value", f"the list ends too early: its {loc[-1] + 1}. value is missing", span_at(tree, loc[:-1]))
     if kind == "missing":
         return Problem("missing-key", f"missing key `{loc[-1]}`", span_at(tree, loc[:-1]), None)
     if kind == "string_pattern_mismatch":
@@ -71,6 +73,10 @@ def _bad_id(found: str, span: Span) -> Problem:
 _WORDS = {
     "int_parsing": "expected a whole number, found `{found}`",
     "int_type": "expected a whole number, found {found}",
+    "float_parsing": "expected a number, found `{found}`",
+    "float_type": "expected a number, found {found}",
+    "finite_number": "expected a number, found `{found}`",
+    "too_long": "expected at most {max_length} of it, found {actual_length}",
     "bool_parsing": "expected `true` or `false`, found `{found}`",
     "bool_type": "expected `true` or `false`, found {found}",
     "string_type": "expected text, found {found}",
