@@ -57,12 +57,15 @@ def test_cloze_notes_have_the_cards_that_anki_generates(text: str) -> None:
 
 def test_ids_never_change() -> None:
     """Frozen: with another id, learners would get a second note type beside their own."""
-    shared = ["Why", "Extra", "Path", "Related", "Source", "Lang", "Pattern", "ID", "Spare 1", "Spare 2", "Spare 3", "Spare 4"]
+    shared = ["Why", "Extra", "Path", "Related", "Source", "Lang", "Pattern", "ID", "Blanks", "Spare 2", "Spare 3", "Spare 4"]
     own = {
         "qgen basic": (1566173644, ["Question", "Answer"], [1566173644901, 1566173644902]),
         "qgen cloze": (1582378232, ["Text"], [1582378232901]),
         "qgen typed": (1836408676, ["Question", "Answer", "Shown"], [1836408676901, 1836408676902]),
         "qgen choice": (1983016465, ["Question", "Options", "Marked"], [1983016465901, 1983016465902]),
+        "qgen occlusion": (
+            1720914853, ["Occlusion", "Image", "Header", "Back Extra", "Comments", "Names"], [1720914853901],
+        ),
         "qgen interview": (
             1875738139, ["Question", "Short", "KeyPoints", "Long", "FollowUps", "Mistakes", "Level"], [1875738139901, 1875738139902],
         ),

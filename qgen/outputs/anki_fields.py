@@ -48,9 +48,9 @@ def _shared(question: Question) -> dict[str, str]:
     return {
         "Why": html(question.why, ANKI),
         "Extra": html(question.extra, ANKI),
-        "Path": " › ".join(escape(step) for step in question.path),
-        "Related": " · ".join(escape(name) for name in question.related),
-        "Source": "<br>".join(escape(cited.label) for cited in question.sources),
+        "Path": " › ".join(map(ANKI.text, question.path)),
+        "Related": " · ".join(map(ANKI.text, question.related)),
+        "Source": "<br>".join(ANKI.text(cited.label) for cited in question.sources),
         "Lang": question.language,
         "Pattern": escape(question.label),
         "ID": str(question.key),
@@ -99,7 +99,7 @@ def _occlusion(item: Item) -> dict[str, str]:
         "Occlusion": "".join(shapes),
         "Image": html((covered.picture,), ANKI).removeprefix("<figure>").removesuffix("</figure>"),
         "Header": html(item.question.stem, ANKI),
-        "Names": " ".join(cloze(numbers[region.id], escape(region.label)) for region in covered.regions),
+        "Names": " ".join(cloze(numbers[region.id], ANKI.text(region.label)) for region in covered.regions),
     }
 
 

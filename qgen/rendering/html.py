@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
@@ -50,9 +51,14 @@ def _anki_math(latex: str, display: bool) -> str:
     return rf"\[{safe}\]" if display else rf"\({safe}\)"
 
 
+_ANKI_TAG = re.compile(r"\[(?=(?:sound|anki|tts|/?latex|/?\$\$?)[:\]\s])", re.IGNORECASE)
+_MATHJAX = re.compile(r"\\(?=[()\[\]])")
+
+
 def _anki_text(text: str) -> str:
-    """A brace of the text is never one of a cloze deletion."""
-    return _escaped(text).replace("{", "&#123;").replace("}", "&#125;")
+    """No brace of the text is one of a cloze deletion, no `[sound:…]` is played, no `\\(` begins a formula."""
+    safe = _escaped(text).replace("{", "&#123;").replace("}", "&#125;")
+    return _MATHJAX.sub("<span>\\\\</span>", _ANKI_TAG.sub("&#91;", safe))
 
 
 def _escaped(text: str) -> str:
