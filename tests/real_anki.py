@@ -13,7 +13,12 @@ import pytest
 
 pytest.importorskip("anki")
 
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest  # noqa: E402
+from anki.collection import Collection, ImportAnkiPackageRequest  # noqa: E402
+
+try:
+    from anki.collection import ImportAnkiPackageOptions
+except ImportError:  # 23.10 has no options: it does what later versions do by default
+    ImportAnkiPackageOptions = None
 
 _TEMPLATE_ERROR = re.compile(r"docs\.ankiweb\.net/templates/errors|has a problem:")
 
@@ -31,7 +36,8 @@ def collection() -> Iterator[Collection]:
 
 def imported(opened: Collection, package: Path) -> dict[str, int]:
     """Import with the desktop's default options; how many notes were new, updated, duplicate, conflicting."""
-    request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
+    options = {"options": ImportAnkiPackageOptions()} if ImportAnkiPackageOptions else {}
+    request = ImportAnkiPackageRequest(package_path=str(package), **options)
     log = opened.import_anki_package(request).log
     opened.models._clear_cache()
     return {kind: len(getattr(log, kind)) for kind in ("new", "updated", "duplicate", "conflicting")}

@@ -7,6 +7,7 @@ from html import escape
 
 from qgen.anki.cloze import cloze
 from qgen.anki.note_types import CLOZE, NOTE_TYPES
+from qgen.blocks import Inline
 from qgen.decks.edition import Item, Leaving
 from qgen.questions import InterviewAnswer, Question, Region
 from qgen.rendering.html import ANKI, html, html_inline
@@ -115,12 +116,18 @@ def _interview(item: Item) -> dict[str, str]:
     return {
         "Question": html(question.stem, ANKI),
         "Short": html(question.answer, ANKI),
-        "KeyPoints": _items(answer.key_points, "keypoints"),
+        "KeyPoints": _to_reveal(answer.key_points),
         "Long": html(answer.long, ANKI),
         "FollowUps": _follow_ups(answer),
         "Mistakes": _items(answer.mistakes, "mistakes"),
         "Level": labels(question.language, "levels")[str(question.level)],
     }
+
+
+def _to_reveal(points: tuple[Inline, ...]) -> str:
+    """Key points, each to be opened once it was said aloud. No script is needed."""
+    inner = "".join(f"<li><details><summary></summary>{html_inline(point, ANKI)}</details></li>" for point in points)
+    return f'<ol class="keypoints">{inner}</ol>' if inner else ""
 
 
 def _items(items: tuple, name: str) -> str:
