@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from qgen.blocks import Inline
 from qgen.rendering.html import WEB, Style, html, html_inline
+from qgen.rendering.plain import plain_inline
 
 
 def environment(overrides: Path | None, style: Style = WEB) -> Environment:
@@ -17,4 +20,10 @@ def environment(overrides: Path | None, style: Style = WEB) -> Environment:
     made = Environment(loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.filters["blocks"] = lambda blocks: Markup(html(blocks, style))
     made.filters["inline"] = lambda inline: Markup(html_inline(inline, style))
+    made.filters["fingerprint"] = _fingerprint
     return made
+
+
+def _fingerprint(inline: Inline) -> str:
+    """A short name of a text that stays when other texts come before it, and goes when the text changes."""
+    return hashlib.sha256(plain_inline(inline).encode()).hexdigest()[:10]
