@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,11 +10,12 @@ from pydantic import Field
 
 from qgen.entities.base import Part
 from qgen.problems import Problem, Span
-from qgen.reading.tree import Tree, read_tree
+from qgen.reading.tree import MAX_BYTES, Tree, read_tree
 from qgen.reading.validation import validate
 from qgen.text import Line
 
 SETTINGS = "qgen.yaml"
+MOST_FILES = 20_000
 
 
 class Settings(Part):
@@ -41,7 +43,10 @@ class Project:
 
     def sources(self) -> tuple[dict[str, bytes], list[Problem]]:
         """The YAML files of the knowledge base: path as messages show it -> bytes."""
-        return self._read(sorted(path for pattern in ("*.yaml", "*.yml") for path in (self.root / "source").rglob(pattern) if not path.is_relative_to(self.root / "source" / "media")))
+        paths, linked = self._below(self.root / "source")
+        media = self.root / "source" / "media"
+        found, problems = self._read([path for path in paths if path.suffix in (".yaml", ".yml") and not path.is_relative_to(media)])
+        return found, [*linked, *problems]
 
     def recipes(self) -> tuple[dict[str, bytes], list[Problem]]:
         """The decks' recipes, likewise."""
@@ -49,9 +54,8 @@ class Project:
 
     def media(self) -> tuple[dict[str, bytes], list[Problem]]:
         """The pictures: path below `source/media/`, with forward slashes -> bytes. Files that start with a dot are none."""
-        folder = self.root / "source" / "media"
-        paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-        found, problems = self._read(paths)
+        paths, _ = self._below(self.root / "source" / "media")
+        found, problems = self._read([path for path in paths if not path.name.startswith(".")])
         return {name.removeprefix("source/media/"): data for name, data in found.items()}, problems
 
     def lock_file(self, deck: str) -> Path:
@@ -61,16 +65,41 @@ class Project:
         """A path as messages show it: below the project's folder, with forward slashes."""
         return path.relative_to(self.root).as_posix()
 
+    def _below(self, folder: Path) -> tuple[list[Path], list[Problem]]:
+        """Every file below a folder, and a problem for each linked folder in it: links may go round in circles."""
+        found: list[Path] = []
+        problems = []
+        for place, folders, names in os.walk(folder):
+            found += [Path(place, name) for name in names]
+            for linked in (Path(place, name) for name in folders if Path(place, name).is_symlink()):
+                span = Span(self.shown(linked), 1, 1, 1, 1)
+                problems.append(Problem("outside-project", "the folder is a link, and qgen follows none", span, "copy it into the project"))
+        return sorted(found), problems
+
     def _read(self, paths: list[Path]) -> tuple[dict[str, bytes], list[Problem]]:
         found: dict[str, bytes] = {}
         problems: list[Problem] = []
+        if len(paths) > MOST_FILES:
+            message = f"{len(paths):,} files in the project, expected at most {MOST_FILES:,}"
+            return {}, [Problem("too-many-files", message, None, "move what is no knowledge base out of `source/`")]
         for path in paths:
+            span = Span(self.shown(path), 1, 1, 1, 1)
             try:
-                found[self.shown(path)] = path.read_bytes()
-            except OSError as error:
-                span = Span(self.shown(path), 1, 1, 1, 1)
-                problems.append(Problem("unreadable-file", f"can't read the file: {error.strerror}", span))
+                if not path.resolve(strict=True).is_relative_to(self.root.resolve()) and not self._is_linked_whole():
+                    hint = "copy it into the project"
+                    problems.append(Problem("outside-project", f"the file is a link out of the project, to {path.resolve()}", span, hint))
+                elif not path.is_file():
+                    problems.append(Problem("unreadable-file", "expected a plain file", span))
+                else:
+                    with path.open("rb") as file:
+                        found[self.shown(path)] = file.read(MAX_BYTES + 1)  # one more tells that it is too large
+            except (OSError, RuntimeError) as error:
+                problems.append(Problem("unreadable-file", f"can't read the file: {getattr(error, 'strerror', None) or error}", span))
         return found, problems
+
+    def _is_linked_whole(self) -> bool:
+        """Whether the folder of the sources is a link itself: then its owner has put the knowledge base elsewhere on purpose."""
+        return (self.root / "source").is_symlink()
 
 
 def open_project(folder: Path) -> tuple[Project | None, list[Problem]]:

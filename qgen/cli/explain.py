@@ -18,18 +18,20 @@ if TYPE_CHECKING:
 
 
 @click.command("explain")
-@click.argument("name", required=False, metavar="[RULE|PATTERN]")
+@click.argument("name", required=False, metavar="[CODE|RULE|PATTERN]")
 @project_option
 def command(name: str | None, folder: Path) -> None:
-    """Tell what a rule checks or what a pattern asks, and how to satisfy it.
+    """Tell what a problem means, what a rule checks or what a pattern asks, and what to do.
 
-    Without a name: a list of both. A pattern is shown with an example from the project, where there is one.
+    Without a name: a list of all. A pattern is shown with an example from the project, where there is one.
 
     \b
     Examples:
+      qgen explain unknown-reference
       qgen explain M07
       qgen explain odd-one-out
     """
+    from qgen.explanations import explanations
     from qgen.lint import rules
     from qgen.patterns.registry import patterns
     from qgen.problems import did_you_mean
@@ -38,19 +40,34 @@ def command(name: str | None, folder: Path) -> None:
         click.echo(_everything())
     elif name.upper() in rules():
         click.echo(_rule(rules()[name.upper()]))
+    elif name.lower() in explanations():
+        click.echo(_problem(name.lower()))
     elif name.lower() in patterns():
         click.echo(_pattern(patterns()[name.lower()], folder))
     else:
-        raise click.UsageError(f"no rule or pattern `{name}`; {did_you_mean(name, [*rules(), *patterns()]) or 'see `qgen explain`'}")
+        known = [*explanations(), *rules(), *patterns()]
+        raise click.UsageError(f"no problem, rule or pattern `{name}`; {did_you_mean(name, known) or 'see `qgen explain`'}")
 
 
 def _everything() -> str:
+    from qgen.explanations import explanations
     from qgen.lint import rules
     from qgen.patterns.registry import patterns
 
-    lines = ["rules of the linter", *(f"  {rule.id:<20}{rule.title}" for rule in rules().values())]
+    lines = ["problems", *(f"  {code:<22}{one.what}" for code, one in explanations().items())]
+    lines += ["", "rules of the linter", *(f"  {rule.id:<20}{rule.title}" for rule in rules().values())]
     lines += ["", "question patterns", *(f"  {pattern.name:<20}{pattern.summary}" for pattern in patterns().values())]
     return "\n".join(lines)
+
+
+def _problem(code: str) -> str:
+    from qgen.explanations import explanations
+
+    found = explanations()[code]
+    lines = [f"{code}", "", *_section("what it is", found.what), *_section("why", found.why), *_section("what to do", found.do)]
+    if found.bad:
+        lines += ["example:", f"  wrong  {found.bad}", f"  right  {found.good}"]
+    return "\n".join(lines).rstrip()
 
 
 def _rule(rule: Rule) -> str:

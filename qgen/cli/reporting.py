@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -24,6 +26,36 @@ def report(problems: Iterable[Problem], root: Path) -> bool:
     if found:
         click.echo(_count(found), err=True)
     return bool(errors(found))
+
+
+def listed(problems: Iterable[Problem], style: str) -> str:
+    """The problems for programs: `concise` (a line each), `json` (one list), `github` (workflow commands)."""
+    found = in_order(problems)
+    if style == "json":
+        return json.dumps([_as_json(problem) for problem in found], ensure_ascii=False, indent=1)
+    return "\n".join(map(_concise if style == "concise" else _annotation, found))
+
+
+def _as_json(problem: Problem) -> dict[str, Any]:
+    span = problem.span
+    place = {} if span is None else {
+        "file": span.path, "line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column,
+    }  # fmt: skip
+    return {"severity": problem.severity, "code": problem.code, "message": problem.message, "hint": problem.hint, **place}
+
+
+def _concise(problem: Problem) -> str:
+    place = f"{problem.span}: " if problem.span else ""
+    return f"{place}{problem.severity}[{problem.code}]: {problem.message}" + (f" ({problem.hint})" if problem.hint else "")
+
+
+def _annotation(problem: Problem) -> str:
+    """A workflow command: https://docs.github.com/actions/reference/workflow-commands-for-github-actions"""
+    span = problem.span
+    place = f"file={span.path},line={span.line},col={span.column},endLine={span.end_line},endColumn={span.end_column}," if span else ""
+    text = problem.message + (f"\nhint: {problem.hint}" if problem.hint else "")
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{problem.severity} {place}title=qgen {problem.code}::{escaped}"
 
 
 def fail(problems: Iterable[Problem], root: Path, status: int) -> None:

@@ -79,8 +79,7 @@ class _Refused(Exception):
 def _decode(path: str, source: bytes) -> tuple[str, Problem | None]:
     start = Span(path, 1, 1, 1, 1)
     if len(source) > MAX_BYTES:
-        size = f"{len(source) / 1e6:.0f} MB"
-        return "", Problem("file-too-large", f"the file has {size}, expected at most {MAX_BYTES // 10**6} MB", start, "split it")
+        return "", Problem("file-too-large", f"the file is larger than {MAX_BYTES // 10**6} MB", start, "split it")
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
