@@ -87,8 +87,16 @@ def _records(tree: Tree, broken: set[str], problems: list[Problem]) -> Iterator[
         if kind is None:
             hint = did_you_mean(key, entity_kinds())
             problems.append(Problem("unknown-key", f"unknown key `{key}`", tree.keys[key].span, hint))
+            broken |= _ids_under(tree.values[key])
         else:
             yield from _listed(kind, key, tree, broken, problems)
+
+
+def _ids_under(listed: Tree) -> set[str]:
+    """The ids of what is listed under a key that does not exist: to refer to them is no fault of its own."""
+    items = listed.items if isinstance(listed, Sequence) else []
+    ids = (item.values.get("id") for item in items if isinstance(item, Mapping))
+    return {str(identifier.value) for identifier in ids if isinstance(identifier, Scalar)}
 
 
 def _listed(kind: EntityKind, key: str, tree: Mapping, broken: set[str], problems: list[Problem]) -> Iterator[Record]:
@@ -120,10 +128,12 @@ def _add(record: Record, records: dict[str, Record], problems: list[Problem]) ->
 
 def _unresolved(records: dict[str, Record], broken: set[str]) -> Iterator[Problem]:
     """References to nothing. One to an entity that can't be read is no fault of its own."""
-    facts = {fact.id for record in records.values() for fact in record.entity.facts()}
+    sound = (record.entity for record in records.values() if not any(record.entity.faults()))
+    facts = {fact.id for entity in sound for fact in entity.facts()}
+    broken = broken | {identifier for identifier, record in records.items() if any(record.entity.faults())}
     for record in records.values():
         for loc, value in _walk(record.entity):
-            if isinstance(value, Reference) and value not in broken:
+            if isinstance(value, Reference) and (value not in broken or value in records):
                 yield from _unknown(value, record.span(*loc, key=loc[-1:] == (value,)), records)
         for place, old in enumerate(record.entity.was):
             if old in records:
@@ -172,7 +182,7 @@ def _pictures(records: dict[str, Record], broken: set[str], media: Dictionary[st
                 for shown in figures_in(value[language]) if value.has(language) else ():
                     if shown not in figures and shown not in broken:
                         hint = did_you_mean(shown, figures) or "`![](id)` shows a figure, which `figures:` lists"
-                        yield Problem("unknown-reference", f"no figure `{shown}`", record.span(*loc), hint)
+                        yield Problem("unknown-reference", f"no figure `{shown}`", record.span(*loc, language), hint)
 
 
 def _cycles(records: dict[str, Record]) -> list[Problem]:

@@ -30,6 +30,8 @@ _CAUSES = (
 def syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     """The problem that a parser's error stands for."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if "scanning a quoted" in str(getattr(error, "context", "")) and "end of stream" in str(error):  # it would be the file's end
+        mark = error.context_mark
     if "scanning an a" in str(getattr(error, "context", "")):  # an alias or anchor: its start is what the author sees
         mark = error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)

@@ -69,6 +69,10 @@ def read_tree(path: str, source: bytes) -> tuple[Tree | None, list[Problem]]:
     return builder.root, builder.problems
 
 
+def _as_typed(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")
+
+
 class _Refused(Exception):
     """Reading on would make no sense."""
 
@@ -186,7 +190,7 @@ class _Builder:
             self.problems.append(self._no(event, "anchor", f"anchor `&{event.anchor}`", hint))
         if getattr(event, "tag", None):
             hint = "values are text and the schema decides; put text that starts with `!` in double quotes"
-            self.problems.append(self._no(event, "tag", f"tag `{event.tag}`", hint))
+            self.problems.append(self._no(event, "tag", f"tag `{_as_typed(event.tag)}`", hint))
 
     def _no(self, event: yaml.Event, code: str, what: str, hint: str) -> Problem:
         return Problem(f"yaml-{code}", f"{what} is not allowed", self._span(event), hint)

@@ -19,7 +19,13 @@ def validate(model: type[Model], tree: Tree) -> tuple[Model | None, list[Problem
     try:
         return model.model_validate(tree.plain()), []
     except ValidationError as error:
-        return None, [_problem(model, tree, details) for details in error.errors(include_url=False)]
+        return None, _without_echoes([_problem(model, tree, details) for details in error.errors(include_url=False)])
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """A key that is misspelt is not missing as well."""
+    meant = {problem.hint.removeprefix("did you mean `").removesuffix("`?") for problem in problems if problem.code == "unknown-key" and problem.hint}
+    return [problem for problem in problems if problem.code != "missing-key" or problem.message.split("`")[1] not in meant]
 
 
 def span_at(tree: Tree, loc: tuple[Any, ...], *, key: bool = False) -> Span:
@@ -53,7 +59,7 @@ def _problem(model: type[BaseModel], tree: Tree, details: ErrorDetails) -> Probl
     if kind == "missing" and isinstance(loc[-1], int):
         return Problem("value", f"the list ends too early: its {loc[-1] + 1}. value is missing", span_at(tree, loc[:-1]))
     if kind == "missing":
-        return Problem("missing-key", f"missing key `{loc[-1]}`", span_at(tree, loc[:-1]), None)
+        return Problem("missing-key", f"missing key `{loc[-1]}`", span_at(tree, loc[:-1]), f"add `{loc[-1]}: …`")
     if kind == "string_pattern_mismatch":
         return _bad_id(str(details["input"]), span)
     if kind == "literal_error":
@@ -93,6 +99,8 @@ _WORDS = {
 
 def _words(details: ErrorDetails) -> str:
     template = _WORDS.get(details["type"])
+    if details["type"] == "text":
+        return f"{details['msg']}, found {_found(details['input'], quoted=False)}"
     if template is None:
         return details["msg"][:1].lower() + details["msg"][1:]
     return template.format(found=_found(details["input"], quoted="`{found}`" in template), **details.get("ctx", {}))
