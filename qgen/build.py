@@ -95,8 +95,8 @@ def build(loaded: Loaded, selection: Selection) -> Built:
 
 
 def check(loaded: Loaded) -> list[Problem]:
-    """Every problem of the project that can be found without writing anything."""
-    return build(loaded, Selection()).problems
+    """Every problem of the project that can be found without writing or printing anything."""
+    return build(loaded, Selection(press=PressSettings(dry=True))).problems
 
 
 def measure(loaded: Loaded, chosen: tuple[str, ...]) -> list[Coverage]:

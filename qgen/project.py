@@ -93,8 +93,10 @@ class Project:
                 else:
                     with path.open("rb") as file:
                         found[self.shown(path)] = file.read(MAX_BYTES + 1)  # one more tells that it is too large
-            except (OSError, RuntimeError) as error:
-                problems.append(Problem("unreadable-file", f"can't read the file: {getattr(error, 'strerror', None) or error}", span))
+            except RuntimeError:  # what pathlib raises for a link to itself
+                problems.append(Problem("unreadable-file", "the file is a link that goes round in a circle", span, "delete it"))
+            except OSError as error:
+                problems.append(Problem("unreadable-file", f"can't read the file: {error.strerror}", span))
         return found, problems
 
     def _is_linked_whole(self) -> bool:

@@ -81,8 +81,8 @@ def _source(problem: Problem, root: Path, known: dict[str, str | None]) -> str |
         return None
     path = problem.span.path
     if path not in known:
-        try:
-            known[path] = (root / path).read_text(encoding="utf-8-sig")
+        try:  # a pipe would never end
+            known[path] = (root / path).read_text(encoding="utf-8-sig") if (root / path).is_file() else None
         except (OSError, UnicodeDecodeError):
             known[path] = None
     return known[path]

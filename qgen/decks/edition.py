@@ -42,6 +42,8 @@ class PressSettings:
 
     paper: Paper = "a4"
     seed: int = 1
+    dry: bool = False
+    """Whether to look for faults only, without the time that engines take."""
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,8 @@ def read_lock(path: str, source: bytes) -> tuple[Lock, list[Problem]]:
     items: dict[Id, Locked] = {}
     titles: dict[Id, str] = {}
     problems: list[Problem] = []
-    for number, line in enumerate(source.decode("utf-8", "replace").splitlines(), start=1):
+    for number, line in enumerate(source.decode("utf-8", "replace").split("\n"), start=1):
+        line = line.removesuffix("\r")
         if found := _LINE.fullmatch(line):
             identifier, locked = _entry(found)
             if identifier not in items or items[identifier].mod < locked.mod:

@@ -42,6 +42,8 @@ def printed(edition: Edition, html: str, title: str, what: str, *, outline: tupl
         html, title, edition.language, edition.press.paper, _AUTHOR, tags, outline, heads, now=_changed(edition)
     )
     problems = tuple(_unprintable(edition, html, title))
+    if edition.press.dry:
+        return Produced(b"", problems=problems)
     try:
         done = _print(document, edition)
     except NoEngine as error:
