@@ -29,6 +29,8 @@ _LINE = re.compile(
 _TITLE = re.compile(r"title (?P<chapter>\S+) (?P<language>\S+) (?P<title>\S+)")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
+_MOST_PROBLEMS = 3  # of a file that is not a lock at all, a thousand lines would say the same
+
 Id = tuple[str, str]
 """An item's key and its language. A note type's look is locked as `note-type:<name>` in language `-`."""
 
@@ -126,7 +128,7 @@ def read_lock(path: str, source: bytes) -> tuple[Lock, list[Problem]]:
             titles[found["chapter"], found["language"]] = unquote(found["title"])
         elif line.strip() and not line.startswith("#"):
             problems.append(_bad_line(path, number, line))
-    return Lock(items, titles), problems
+    return Lock(items, titles), problems[:_MOST_PROBLEMS]
 
 
 def write_lock(lock: Lock) -> bytes:

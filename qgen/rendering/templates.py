@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
@@ -13,6 +14,7 @@ from qgen.rendering.html import WEB, Style, html, html_inline
 from qgen.rendering.plain import plain_inline
 
 
+@cache
 def environment(overrides: Path | None, style: Style = WEB) -> Environment:
     """Templates by their name below `templates/`. `blocks` and `inline` turn neutral content into HTML."""
     own = [FileSystemLoader(overrides)] if overrides else []
