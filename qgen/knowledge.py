@@ -149,9 +149,15 @@ def _unknown(reference: Reference, span: Span, records: dict[str, Record]) -> It
     names = " or ".join(reference.targets)
     if found is None:
         known = [identifier for identifier, record in records.items() if record.entity.kind in reference.targets]
-        yield Problem("unknown-reference", f"no {names} `{reference}`", span, did_you_mean(reference, known))
+        hint = did_you_mean(reference, known) or (None if known else f"list it under `{_entity_key(reference.targets[0])}:`")
+        yield Problem("unknown-reference", f"no {names} `{reference}`", span, hint)
     elif found.entity.kind not in reference.targets:
         yield Problem("unknown-reference", f"expected a {names}, found the {found.entity.kind} `{reference}`", span)
+
+
+def _entity_key(kind: str) -> str:
+    """The top-level key under which entities of a kind stand."""
+    return next(one.key for one in entity_kinds().values() if one.name == kind)
 
 
 def _near_fact(fact: str, facts: set[str]) -> str | None:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from qgen.cli import COMMANDS
 from tests.conftest import SMALL, Project, qgen
-
-COMMANDS = ("build", "check", "new", "stats")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

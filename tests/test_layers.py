@@ -24,7 +24,7 @@ LAYERS = (
     ("decks",),
     ("guide", "exam"),
     ("outputs",),
-    ("build",),
+    ("build", "schema"),
     ("cli",),
     ("__main__",),
 )

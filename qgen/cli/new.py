@@ -14,21 +14,47 @@ _NAMES = {"gitignore": ".gitignore"}
 
 
 @click.command("new")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-def command(folder: Path) -> None:
-    """Start a knowledge base of your own: a small sample that builds.
+@click.argument("name", metavar="DIR|ID")
+@click.option("--kind", metavar="concept", help="Print an entity of this kind with every key, to be typed over.")
+def command(name: str, kind: str | None) -> None:
+    """Start a knowledge base of your own: a small sample that builds. Or print an entity to fill in.
 
     Nothing that exists is overwritten.
 
     \b
-    Example:
+    Examples:
       qgen new my-kb
+      qgen new --kind hyperparameter warmup-steps >> source/training.yaml
     """
+    if kind:
+        click.echo(_entity(kind, name))
+    else:
+        _start(Path(name))
+
+
+def _entity(kind: str, identifier: str) -> str:
+    from qgen.entities import entity_kinds
+    from qgen.problems import did_you_mean
+    from qgen.schema import skeleton
+    from qgen.text import ID_PATTERN
+
+    if not re.match(ID_PATTERN, identifier):
+        raise click.UsageError(f"`{identifier}` is no id: use a-z, 0-9 and single hyphens")
+    try:
+        return skeleton(kind, identifier)
+    except KeyError:
+        known = [one.name for one in entity_kinds().values()]
+        raise click.UsageError(f"no kind `{kind}`; {did_you_mean(kind, known) or ', '.join(known)}") from None
+
+
+def _start(folder: Path) -> None:
     from qgen.saving import save
+    from qgen.schema import schema_files
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(f"{folder} exists and is not an empty folder; name a new one")
     sample = _sample(files("qgen") / "templates" / "project", folder)
+    sample |= {folder / path: data for path, data in schema_files().items()}
     namespace = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-") or "my-kb"
     try:
         save({path: data.replace(b"{{namespace}}", namespace.encode()) for path, data in sample.items()})
@@ -52,4 +78,5 @@ next steps:
   1. cd {folder}
   2. qgen build                          makes out/coffee.ko.apkg and more
   3. import out/coffee.ko.apkg into Anki (File > Import)
-  4. edit source/coffee.yaml, then `qgen check` and `qgen build` again"""
+  4. edit source/coffee.yaml: README.md tells how, `qgen serve` shows it as you write
+  5. qgen check                          finds what is wrong, and where"""

@@ -26,7 +26,7 @@ class Citation(Part):
     """Where in a source the entity's facts stand."""
 
     id: SourceId
-    locator: Annotated[tuple[Line, ...], BeforeValidator(_as_list)] = Field(
+    locator: Annotated[tuple[Line, ...], BeforeValidator(_as_list, json_schema_input_type=Line | list[Line])] = Field(
         default=(), description="Page, chapter, section or row; one or a list."
     )
 

@@ -34,7 +34,7 @@ class Concept(Entity):
 
     term: Text = Field(description="The name, in each language.")
     aliases: tuple[Alias, ...] = Field(default=(), description="Other names and abbreviations; the first is shown beside the term.")
-    reading: Annotated[dict[str, Line], BeforeValidator(_of_the_term)] = Field(
+    reading: Annotated[dict[str, Line], BeforeValidator(_of_the_term, json_schema_input_type=Line | dict[str, Line])] = Field(
         default={},
         description="How the Korean term is read aloud, in Hangul, if it is not written so (for particles): "
         "one reading, or a mapping from each written form to its reading.",

@@ -42,7 +42,7 @@ class InterviewQuestion(Entity):
     about: tuple[ConceptId, ...] = Field(min_length=1, description="The concepts it is about; they come before it in a deck.")
     question: Text
     short: Text = Field(description="The answer that fits in 30 seconds.")
-    key_points: dict[Id, Annotated[KeyPoint, BeforeValidator(_as_key_point)]] = Field(default={})
+    key_points: dict[Id, Annotated[KeyPoint, BeforeValidator(_as_key_point, json_schema_input_type=KeyPoint | Text)]] = Field(default={})
     long: Text | None = Field(default=None, description="The answer in full; Markdown paragraphs and lists.")
     follow_ups: tuple[FollowUp, ...] = Field(default=())
     mistakes: tuple[Text, ...] = Field(default=(), description="What people get wrong.")

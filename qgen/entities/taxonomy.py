@@ -27,7 +27,7 @@ class Node(Part):
         default=(), description="Sets of children of which nothing belongs to two."
     )
     complete: bool = Field(default=False, description="True if the children are all there are.")
-    children: tuple[Annotated[Node, BeforeValidator(lambda value: _as_node(value))], ...] = Field(default=())
+    children: tuple[Annotated[Node, BeforeValidator(lambda value: _as_node(value), json_schema_input_type=ConceptId | Node)], ...] = Field(default=())
 
     def walk(self, parent: Node | None = None, loc: tuple[Any, ...] = ()) -> Iterator[tuple[Node, Node | None, tuple[Any, ...]]]:
         """Each node with its parent and its place below this one, parents first."""
