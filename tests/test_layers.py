@@ -25,6 +25,7 @@ LAYERS = (
     ("guide", "exam"),
     ("outputs",),
     ("build", "schema"),
+    ("preview",),
     ("cli",),
     ("__main__",),
 )

@@ -33,7 +33,7 @@ REFUSED = [
     ("a: `code`", "1:4", "yaml-syntax", "double quotes"),
     ("a:\n\t- b", "2:1", "yaml-syntax", "spaces"),
     ("a: [1, 2", "1:1", "yaml-syntax", "bracket"),
-    ("a: 'x", "1:6", "yaml-syntax", "quote"),
+    ("a: 'x", "1:4", "yaml-syntax", "quote"),
     ("k:\n  - a\n  b: 1", "3:3", "yaml-syntax", "- "),
     ("a: 1\nb: 2\na: 3", "3:1", "duplicate-key", "line 1"),
     ("a: &x 1", "1:4", "yaml-anchor", "double quotes"),

@@ -23,8 +23,8 @@ _CAUSES = (
     (r"unexpected end of stream", "a quote that is never closed", "close the quote"),
     (r"unknown escape character", "`\\` inside double quotes", "use single quotes for LaTeX, or double the `\\`"),
     (r"block sequence entries are not allowed", "a list item where none can stand", "start the list on a line of its own"),
-    (r"exceeded maximum|nesting", "nested too deep", "check the brackets"),
 )  # fmt: skip
+_TOO_DEEP = re.compile(r"exceeded maximum|nesting")  # libyaml's own limit, which it may reach before it tells of the first bracket
 
 
 def syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
@@ -38,8 +38,11 @@ def syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     lines = text.split("\n")
     line = min(line, len(lines) - 1)
     words = " ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
+    span = Span(path, line + 1, column + 1, line + 1, column + 2)
+    if _TOO_DEEP.search(words):
+        return Problem("yaml-depth", "nested too deep", span, "check the indentation and brackets")
     message, hint = _cause(words or str(error), lines[line], column)
-    return Problem("yaml-syntax", message, Span(path, line + 1, column + 1, line + 1, column + 2), hint)
+    return Problem("yaml-syntax", message, span, hint)
 
 
 def _cause(words: str, line: str, column: int) -> tuple[str, str | None]:
