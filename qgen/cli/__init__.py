@@ -11,7 +11,7 @@ import click
 
 from qgen import __version__
 
-COMMANDS = ("build", "check", "diff", "explain", "lock", "new", "release", "schema", "stats")
+COMMANDS = ("build", "check", "diff", "explain", "lock", "new", "release", "schema", "serve", "stats")
 
 
 class _Commands(click.Group):

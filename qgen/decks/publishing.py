@@ -24,7 +24,7 @@ def publish(
     """The edition of a deck in a language. `lock` is what was last built of the deck, in all its languages."""
     names = _Names(base, namespace, language, lock.items)
     order = {entity: place for place, entity in enumerate(study_order(base))}
-    place_of = _chapters(deck, base)
+    place_of = chapter_of(deck, base)
     chosen = select(questions, deck.recipe, {question.key for question in questions if names.is_released(question.key)})
     chapters = tuple(
         Chapter(
@@ -47,7 +47,7 @@ def publish(
     return edition, _out_of_order(deck, base, place_of)
 
 
-def _chapters(deck: Deck, base: FactBase) -> dict[str, int]:
+def chapter_of(deck: Deck, base: FactBase) -> dict[str, int]:
     """The chapter of each entity that the deck asks about: the first that selects it."""
     found: dict[str, int] = {}
     for place, chapter in enumerate(deck.recipe.chapters):

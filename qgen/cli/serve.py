@@ -1,0 +1,47 @@
+"""`qgen serve`"""
+
+from __future__ import annotations
+
+import threading
+import webbrowser
+from pathlib import Path
+
+import click
+
+from qgen.cli.options import project_at, project_option
+
+
+@click.command("serve")
+@click.option("--port", type=click.IntRange(0, 65535), default=8137, show_default=True, help="0 takes any free one.")
+@click.option("--open/--no-open", "opens", default=False, help="Open the page in your browser.")
+@project_option
+def command(port: int, opens: bool, folder: Path) -> None:
+    """Show every question as its card while you write: a page on this machine that follows each save.
+
+    Filters by deck, topic, pattern and what the linter found; by day and by night, at a desk and on a phone; the study
+    guide; every problem with its place. If the sources break, the last good state stays, and the page says what broke.
+
+    \b
+    Example:
+      qgen serve --open
+    """
+    from qgen.preview.server import HOST, Preview, make_server, watch
+
+    project = project_at(folder)
+    preview = Preview(project, lambda text: click.echo(text, err=True))
+    try:
+        server = make_server(preview, port)
+    except OSError as error:
+        raise click.ClickException(f"port {port} is taken ({error.strerror}); try `--port 0`") from error
+    address = f"http://{HOST}:{server.server_port}/"
+    click.echo(address)
+    click.echo("Ctrl-C ends it", err=True)
+    stop = threading.Event()
+    threading.Thread(target=watch, args=(preview, stop), daemon=True).start()
+    if opens:
+        webbrowser.open(address)
+    try:
+        server.serve_forever()
+    finally:
+        stop.set()
+        server.server_close()
