@@ -21,6 +21,7 @@ from qgen.languages import languages
 from qgen.lint import Asked, Report, ask, lint_deck
 from qgen.outputs.registry import Produced, formats, wanted
 from qgen.outputs.unpacking import language_of, lock_of, title_of
+from qgen.overrides import check_templates, template_fault
 from qgen.patterns.registry import patterns
 from qgen.printing.document import Printed
 from qgen.printing.kept import kept
@@ -66,9 +67,10 @@ def load(project: Project) -> Loaded:
     media, unread = project.media()
     knowledge, found = read_knowledge(sources, media)
     decks, wrong = _read_decks(project, knowledge)
+    templates, lost = project.own_templates()
     spoken = {language for deck in decks.values() for language in deck.recipe.languages}
     missing = missing_translations(knowledge, sorted(spoken & set(languages())))
-    return Loaded(project, knowledge, decks, (*problems, *unread, *found, *wrong, *missing))
+    return Loaded(project, knowledge, decks, (*problems, *unread, *found, *wrong, *missing, *lost, *check_templates(templates)))
 
 
 def build(loaded: Loaded, selection: Selection) -> Built:
@@ -199,7 +201,13 @@ def _build_deck(
         shown = [item.question for chapter in edition.chapters for item in chapter.items]
         report.add(lint_deck(base, language, shown), language, deck.span("title"), deck.recipe.allow)
         for output in wanted(selection.formats or deck.recipe.formats):
-            produced = output.produce(edition)
+            try:
+                produced = output.produce(edition)
+            except Exception as error:
+                if not (fault := template_fault(error, project.templates, project.root)):
+                    raise
+                built.problems.append(fault)
+                return
             if produced:
                 _add(built, project.out / output.file_name(deck.name, language, produced.ending), produced)
                 if produced.locked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from qgen.problems import Problem, Span, did_you_mean, errors
 from qgen.reading.tree import Mapping, Scalar, Sequence, Tree, read_tree
 from qgen.reading.validation import span_at, validate
 from qgen.text import Reference, Text
+
+_ID = re.compile(rb"^[ \t]*(?:-[ \t]+)?\{?[ \t]*id:[ \t]*[\"']?([A-Za-z0-9._-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ def read_knowledge(files: Dictionary[str, bytes], media: Dictionary[str, bytes] 
     for path, source in sorted(files.items()):
         tree, found = read_tree(path, source)
         problems += found
+        broken |= _ids_typed(source) if tree is None else set()
         for record in _records(tree, broken, problems) if tree else ():
             _add(record, records, problems)
     problems += _unresolved(records, broken)
@@ -90,6 +94,11 @@ def _records(tree: Tree, broken: set[str], problems: list[Problem]) -> Iterator[
             broken |= _ids_under(tree.values[key])
         else:
             yield from _listed(kind, key, tree, broken, problems)
+
+
+def _ids_typed(source: bytes) -> set[str]:
+    """The ids in a file that can't be read."""
+    return {found.decode() for found in _ID.findall(source)}
 
 
 def _ids_under(listed: Tree) -> set[str]:

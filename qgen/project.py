@@ -58,6 +58,15 @@ class Project:
         found, problems = self._read([path for path in paths if not path.name.startswith(".")])
         return {name.removeprefix("source/media/"): data for name, data in found.items()}, problems
 
+    def own_templates(self) -> tuple[dict[str, tuple[str, bytes]], list[Problem]]:
+        """The files that replace qgen's own: name below the folder -> the path as messages show it, and the bytes."""
+        if self.templates is None:
+            return {}, []
+        paths, linked = self._below(self.templates)
+        read, problems = self._read([path for path in paths if not path.name.startswith(".")])
+        prefix = f"{self.shown(self.templates)}/"
+        return {path.removeprefix(prefix): (path, data) for path, data in read.items()}, [*linked, *problems]
+
     def lock_file(self, deck: str) -> Path:
         return self.root / "decks" / f"{deck}.lock"
 

@@ -13,7 +13,7 @@ LAYERS = (
     ("clozes", "markup", "pictures", "text", "excerpts", "saving", "words"),
     ("facts", "reading", "wording", "rendering", "anki", "printing"),
     ("entities",),
-    ("knowledge", "project", "revisions"),
+    ("knowledge", "overrides", "project", "revisions"),
     ("factbase", "questions"),
     ("prover", "naming", "maps"),
     ("distractors",),

@@ -65,7 +65,8 @@ def fail(problems: Iterable[Problem], root: Path, status: int) -> None:
 
 
 def counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    plural = noun.removesuffix("y") + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def _count(found: list[Problem]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from qgen.cli.options import project_at, project_option
+from qgen.cli.reporting import counted
 
 
 @click.command("serve")
@@ -25,10 +26,11 @@ def command(port: int, opens: bool, folder: Path) -> None:
     Example:
       qgen serve --open
     """
-    from qgen.preview.server import HOST, Preview, make_server, watch
+    from qgen.preview.server import HOST, Preview, make_server
+    from qgen.preview.watching import follow
 
     project = project_at(folder)
-    preview = Preview(project, lambda text: click.echo(text, err=True))
+    preview = Preview(project, _tell)
     try:
         server = make_server(preview, port)
     except OSError as error:
@@ -37,7 +39,7 @@ def command(port: int, opens: bool, folder: Path) -> None:
     click.echo(address)
     click.echo("Ctrl-C ends it", err=True)
     stop = threading.Event()
-    threading.Thread(target=watch, args=(preview, stop), daemon=True).start()
+    threading.Thread(target=follow, args=(lambda: preview.project, preview.reload, stop), daemon=True).start()
     if opens:
         webbrowser.open(address)
     try:
@@ -45,3 +47,8 @@ def command(port: int, opens: bool, folder: Path) -> None:
     finally:
         stop.set()
         server.server_close()
+
+
+def _tell(faults: int, entities: int) -> None:
+    kept = f"{counted(faults, 'error')}; the page says where" if faults else f"read {counted(entities, 'entity')}"
+    click.echo(kept, err=True)

@@ -13,9 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from qgen.build import load
 from qgen.excerpts import show
-from qgen.preview.state import State, is_broken
-from qgen.problems import Problem, in_order
-from qgen.project import Project
+from qgen.preview.state import State
+from qgen.problems import Problem, errors, in_order
+from qgen.project import Project, open_project
 
 HOST = "127.0.0.1"
 _PATIENCE = 15.0  # seconds between two signs of life to a page that waits
@@ -25,7 +25,8 @@ _CONTENT = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", 
 class Preview:
     """The last state of the project that could be read, and what is wrong with it now."""
 
-    def __init__(self, project: Project, tell: Callable[[str], None] = lambda text: None):
+    def __init__(self, project: Project, tell: Callable[[int, int], None]):
+        """`tell` is called at each reading, with the number of errors and of entities."""
         self.project = project
         self.version = 0
         self.broken: list[Problem] = []
@@ -37,16 +38,19 @@ class Preview:
 
     def reload(self) -> None:
         """Read the project again. If it can't be read, the last state stays, and the page shows what is wrong."""
-        loaded = load(self.project)
+        project, problems = open_project(self.project.root)
+        self.project = project or self.project
+        loaded = load(self.project) if project else None
+        wrong = loaded.problems if loaded else problems
         with self._busy:
-            if is_broken(loaded):
-                self.broken = in_order(loaded.problems)
+            if loaded is None or errors(wrong):
+                self.broken = in_order(wrong)
             else:
                 self.broken, self.state = [], State(loaded)
         with self._changed:
             self.version += 1
             self._changed.notify_all()
-        self._tell(f"{len(self.broken)} problems" if self.broken else f"{len(loaded.knowledge.records)} entities")
+        self._tell(len(errors(self.broken)), len(self.state.loaded.knowledge.records) if self.state else 0)
 
     def wait(self, version: int) -> int:
         """The version once it is another than the given one; the same one if nothing happens for a while."""
@@ -173,14 +177,3 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _file(name: str) -> bytes:
     return (files("qgen") / "templates" / "preview" / name).read_bytes()
-
-
-def watch(preview: Preview, stop: threading.Event) -> None:
-    """Reload at each save below the project's own folders, until `stop` is set."""
-    from watchfiles import watch as changes
-
-    root = preview.project.root
-    own = [root / name for name in ("source", "decks", preview.project.settings.templates, "qgen.yaml") if (root / name).exists()]
-    for changed in changes(*own, stop_event=stop, debounce=60, step=20, rust_timeout=500, yield_on_timeout=False):
-        if any(Path(path).suffix != ".lock" for _, path in changed):
-            preview.reload()

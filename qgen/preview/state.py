@@ -24,7 +24,7 @@ from qgen.factbase import FactBase
 from qgen.lint import Asked, Report, ask, rules
 from qgen.outputs.anki_fields import NOTE_TYPE_OF_KIND, fields_of
 from qgen.pictures import data_uri, media_name
-from qgen.problems import Problem, errors, in_order
+from qgen.problems import Problem, in_order
 from qgen.questions import Question
 from qgen.rendering.plain import plain
 
@@ -118,10 +118,6 @@ class State:
         """The look of the project's cards."""
         found: Look = look(NOTE_TYPES["qgen basic"], self.loaded.project.templates)
         return found.css
-
-
-def is_broken(loaded: Loaded) -> bool:
-    return bool(errors(loaded.problems))
 
 
 def _self_contained(html: str, pictures: dict[str, str]) -> str:

@@ -20,6 +20,7 @@ _CAUSES = (
     (r"did not find expected key", "a line that does not belong where it is indented to", "check the indentation, and quotes that end too early"),
     (r"did not find expected '-' indicator", "a line that is not an item of its list", "start it with `- `, or indent it as its neighbours are"),
     (r"did not find expected ',' or '[\]}]'", "a list or mapping in brackets that does not close", "close the bracket, or put the text in double quotes"),
+    (r"did not find expected node content", "something that can't stand inside brackets", "close the bracket, or list the items on lines of their own"),
     (r"unexpected end of stream", "a quote that is never closed", "close the quote"),
     (r"unknown escape character", "`\\` inside double quotes", "use single quotes for LaTeX, or double the `\\`"),
     (r"block sequence entries are not allowed", "a list item where none can stand", "start the list on a line of its own"),
