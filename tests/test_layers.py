@@ -25,7 +25,7 @@ LAYERS = (
     ("guide", "exam"),
     ("outputs",),
     ("build", "schema"),
-    ("preview",),
+    ("importing", "preview"),
     ("cli",),
     ("__main__",),
 )

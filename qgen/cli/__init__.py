@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 import os
 import sys
 from typing import Any
@@ -11,7 +12,7 @@ import click
 
 from qgen import __version__
 
-COMMANDS = ("build", "check", "diff", "explain", "lock", "new", "release", "schema", "serve", "stats")
+COMMANDS = ("build", "check", "diff", "explain", "import", "lock", "new", "release", "schema", "serve", "stats")
 
 
 class _Commands(click.Group):
@@ -23,7 +24,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"qgen.cli.{name}").command
+        module = f"{name}_" if keyword.iskeyword(name) else name
+        command: click.Command = importlib.import_module(f"qgen.cli.{module}").command
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:

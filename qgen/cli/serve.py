@@ -44,6 +44,8 @@ def command(port: int, opens: bool, folder: Path) -> None:
         webbrowser.open(address)
     try:
         server.serve_forever()
+    except KeyboardInterrupt:  # the way to end it
+        pass
     finally:
         stop.set()
         server.server_close()
