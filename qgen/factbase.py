@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -75,6 +75,11 @@ class FactBase:
         entity = self._knowledge[identifier]
         assert isinstance(entity, Figure)
         return entity, self._knowledge.media[entity.file]
+
+    @property
+    def media(self) -> Mapping[str, bytes]:
+        """Pictures and sounds by name."""
+        return self._knowledge.media
 
     def span(self, entity: str, *loc: object) -> Span:
         return self._knowledge.records[entity].span(*loc)

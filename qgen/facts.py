@@ -71,6 +71,17 @@ class IsA(Fact):
 
 
 @dataclass(frozen=True)
+class Kept(Fact):
+    """A note of an imported deck, which says something in a form that is not looked into."""
+
+    language: str
+
+    @property
+    def askable(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True)
 class Labelled(Fact):
     """What is in a region of a figure: a concept, or something with a label. `box` is left, top, width, height as fractions."""
 

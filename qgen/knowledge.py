@@ -14,10 +14,12 @@ from pydantic import BaseModel
 from qgen.entities import EntityKind, entity_kinds
 from qgen.entities.base import Entity
 from qgen.entities.figure import Figure
+from qgen.entities.note import KeptNote, media_in
+from qgen.entities.note_type import KeptNoteType
 from qgen.markup import figures_in
 from qgen.pictures import fault_of
 from qgen.problems import Problem, Span, did_you_mean, errors
-from qgen.reading.tree import Mapping, Scalar, Sequence, Tree, read_tree
+from qgen.reading.tree import MAX_BYTES, Mapping, Scalar, Sequence, Tree, read_tree
 from qgen.reading.validation import span_at, validate
 from qgen.text import Reference, Text
 
@@ -65,6 +67,7 @@ def read_knowledge(files: Dictionary[str, bytes], media: Dictionary[str, bytes] 
     problems += _unresolved(records, broken)
     problems += (problem for record in records.values() for problem in _faults(record))
     problems += _pictures(records, broken, media or {})
+    problems += _kept_notes(records, media or {})
     problems += _cycles(records) if not errors(problems) else []
     return Knowledge(records, media or {}), problems
 
@@ -189,7 +192,7 @@ def _pictures(records: dict[str, Record], broken: set[str], media: Dictionary[st
             yield Problem("no-picture", f"no picture `{figure.file}` in source/media/", span, did_you_mean(figure.file, media) or "put it there")
         elif fault := fault_of(figure.file, media[figure.file]):
             yield Problem("bad-picture", f"`{figure.file}` can't be used: {fault}", span, "save it again as PNG")
-    for name in sorted(media.keys() - {figure.file for figure in figures.values()}) if not broken else ():
+    for name in sorted(media.keys() - {figure.file for figure in figures.values()} - _media_of_notes(records)) if not broken else ():
         yield Problem("unused-picture", f"no figure uses source/media/{name}", None, "add it under `figures:`, or delete it", "warning")
     for record in records.values():
         for loc, value in _walk(record.entity):
@@ -198,6 +201,37 @@ def _pictures(records: dict[str, Record], broken: set[str], media: Dictionary[st
                     if shown not in figures and shown not in broken:
                         hint = did_you_mean(shown, figures) or "`![](id)` shows a figure, which `figures:` lists"
                         yield Problem("unknown-reference", f"no figure `{shown}`", record.span(*loc, language), hint)
+
+
+def _kept_notes(records: dict[str, Record], media: Dictionary[str, bytes]) -> Iterator[Problem]:
+    """Notes of imported decks that Anki would take for one, and files that they show and that are not there."""
+    owners: dict[str, str] = {}
+    for identifier, record in records.items():
+        if not isinstance(note := record.entity, KeptNote):
+            continue
+        first = owners.setdefault(note.guid, identifier)
+        if first != identifier:
+            hint = "a guid is one note's own: leave the copy out, or write facts"
+            yield Problem("duplicate-guid", f"`{first}` has the guid `{note.guid}` as well", record.span("guid"), hint)
+        for name, html in note.fields.items():
+            for shown in sorted(media_in(html) - media.keys()):
+                if not re.match(r"[a-z]+:|//", shown, re.IGNORECASE):
+                    hint = did_you_mean(shown, media) or "put it there"
+                    yield Problem("no-picture", f"no file `{shown}` in source/media/", record.span("fields", name), hint, "warning")
+            for shown in sorted(media_in(html) & media.keys()):
+                if len(media[shown]) > MAX_BYTES:
+                    yield Problem("file-too-large", f"source/media/{shown} is larger than {MAX_BYTES // 10**6} MB", record.span("fields", name), "make it smaller")
+
+
+def _media_of_notes(records: dict[str, Record]) -> set[str]:
+    """The names of files that notes of imported decks show; the templates and styles of their note types are texts too."""
+    texts: list[str] = []
+    for entity in (record.entity for record in records.values()):
+        if isinstance(entity, KeptNote):
+            texts += entity.fields.values()
+        elif isinstance(entity, KeptNoteType):
+            texts += [entity.css, *(side for template in entity.templates for side in (template.front, template.back))]
+    return set().union(*map(media_in, texts))
 
 
 def _cycles(records: dict[str, Record]) -> list[Problem]:

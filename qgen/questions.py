@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qgen.blocks import Blocks, Inline, Picture, blank_ids, pictures
+from qgen.originals import Original
 from qgen.problems import Span
 
-Kind = Literal["basic", "cloze", "choice", "true-false", "typed", "ordering", "matching", "occlusion", "interview"]
+Kind = Literal["basic", "cloze", "choice", "true-false", "typed", "ordering", "matching", "occlusion", "interview", "note"]
 Bloom = Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]
 
 
@@ -125,6 +126,8 @@ class Question:
     tags: tuple[str, ...] = ()
     """The tags of the entity asked about."""
     occlusion: Occlusion | None = None
+    original: Original | None = None
+    """The note of an imported deck that it is."""
 
     def pictures(self) -> Iterator[Picture]:
         """Every picture that it shows anywhere."""

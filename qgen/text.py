@@ -111,5 +111,9 @@ class HyperparameterId(Reference):
     targets = ("hyperparameter",)
 
 
+class NoteTypeId(Reference):
+    targets = ("note type",)
+
+
 class SourceId(Reference):
     targets = ("source",)

@@ -17,8 +17,10 @@ _SHARED = ("Why", "Extra", "Path", "Related", "Source", "Lang", "Pattern", "ID",
 
 @dataclass(frozen=True)
 class Field:
+    """`id` is what Anki matches it by; without one, it is the name."""
+
     name: str
-    id: int
+    id: int | None = None
     tag: int | None = None
     """What it is to Anki's own editor of image occlusion."""
 
@@ -28,7 +30,7 @@ class Template:
     """One card of a note. `front` and `back` are files below `templates/anki/`."""
 
     name: str
-    id: int
+    id: int | None
     front: str
     back: str
 

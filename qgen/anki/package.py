@@ -36,7 +36,10 @@ class PackageError(ValueError):
 
 @dataclass(frozen=True)
 class Note:
-    """A note. `fields` maps names to HTML (a missing one is empty), `deck` is a full name, `mod` in seconds since 1970."""
+    """A note. `fields` maps names to HTML (a missing one is empty), `deck` is a full name, `mod` in seconds since 1970.
+
+    `note_type` is the key under which `package` is given its look, and its note type if it is none of ours.
+    """
 
     guid: str
     note_type: str
@@ -62,30 +65,37 @@ class Media:
     data: bytes
 
 
-def package(notes: Sequence[Note], decks: Sequence[Deck], looks: Mapping[str, Look], media: Sequence[Media] = ()) -> bytes:
-    """The package's bytes. Notes are in study order. PackageError for content that Anki can't take."""
-    _check(notes, looks, media)
-    models = {name: _Model(NOTE_TYPES[name], drawn) for name, drawn in looks.items()}
+def package(
+    notes: Sequence[Note], decks: Sequence[Deck], looks: Mapping[str, Look], media: Sequence[Media] = (), foreign: Mapping[str, NoteType] | None = None
+) -> bytes:
+    """The package's bytes. Notes are in study order; `foreign` are note types that are none of ours, by key.
+
+    PackageError for content that Anki can't take.
+    """
+    note_types = {**NOTE_TYPES, **(foreign or {})}
+    _check(notes, note_types, looks, media)
+    models = {name: _Model(note_types[name], drawn) for name, drawn in looks.items()}
     built = {deck.name: _Deck(_id("deck", deck.name), deck.name, deck.description) for deck in decks}
     ids = _note_ids(notes)
     for place, note in enumerate(notes, start=1):
-        built[note.deck].add_note(_Note(note, models[note.note_type], card_ordinals(note, looks[note.note_type]), ids[note.guid], place))
+        cards = card_ordinals(note, note_types[note.note_type], looks[note.note_type])
+        built[note.deck].add_note(_Note(note, models[note.note_type], cards, ids[note.guid], place))
     return _zipped(_database(list(built.values()), notes), media)
 
 
-def card_ordinals(note: Note, drawn: Look) -> list[int]:
+def card_ordinals(note: Note, note_type: NoteType, drawn: Look) -> list[int]:
     """Which cards of its note type a note has, counted from 0."""
-    return ordinals(NOTE_TYPES[note.note_type].kind, [front for front, _ in drawn.sides], note.fields)
+    return ordinals(note_type.kind, [front for front, _ in drawn.sides], note.fields)
 
 
 class _Model(genanki.Model):
     def __init__(self, note_type: NoteType, drawn: Look):
         templates = [
-            {"name": template.name, "id": template.id, "qfmt": front, "afmt": back}
+            {"name": template.name, "qfmt": front, "afmt": back} | ({} if template.id is None else {"id": template.id})
             for template, (front, back) in zip(note_type.templates, drawn.sides, strict=True)
         ]
         fields = [
-            {"name": field.name, "id": field.id} | ({} if field.tag is None else {"tag": field.tag, "preventDeletion": field.tag < 4})
+            {"name": field.name} | ({} if field.id is None else {"id": field.id}) | ({} if field.tag is None else {"tag": field.tag, "preventDeletion": field.tag < 4})
             for field in note_type.fields
         ]
         super().__init__(note_type.id, note_type.name, fields, templates, drawn.css, note_type.kind)
@@ -125,25 +135,25 @@ class _Deck(genanki.Deck):
         return {**super().to_json(), **today, "extendRev": 0, "mod": 0, "browserCollapsed": False}
 
 
-def _check(notes: Sequence[Note], looks: Mapping[str, Look], media: Sequence[Media]) -> None:
+def _check(notes: Sequence[Note], note_types: Mapping[str, NoteType], looks: Mapping[str, Look], media: Sequence[Media]) -> None:
     seen: set[str] = set()
     for note in notes:
         if not note.guid or note.guid in seen:
             raise PackageError(f"two notes have the guid {note.guid!r}: Anki would import both without a word")
         seen.add(note.guid)
-        _check_note(note, looks[note.note_type])
+        _check_note(note, note_types[note.note_type], looks[note.note_type])
     for file in media:
         if "/" in file.name or "\\" in file.name:
             raise PackageError(f"a media file's name has a folder: {file.name!r}")
 
 
-def _check_note(note: Note, drawn: Look) -> None:
-    names = {field.name for field in NOTE_TYPES[note.note_type].fields}
+def _check_note(note: Note, note_type: NoteType, drawn: Look) -> None:
+    names = {field.name for field in note_type.fields}
     if unknown := note.fields.keys() - names:
         raise PackageError(f"{note.note_type!r} has no field {sorted(unknown)[0]!r}")
     if any("\x1f" in value for value in note.fields.values()):
         raise PackageError(f"a field of {note.guid!r} holds U+001F, which parts fields in Anki")
-    if not card_ordinals(note, drawn):
+    if not card_ordinals(note, note_type, drawn):
         raise PackageError(f"the note {note.guid!r} has no card: {note.fields!r}")
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sqlite3
-import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from qgen.anki.looks import Look
+from qgen.anki.note_types import BASIC, CLOZE, Field, NoteType, Template
+from qgen.anki.packed import NotAPackage, messages, unpacked
+
+__all__ = ["NotAPackage", "PackedNote", "Package", "read_package"]
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class PackedNote:
     deck: str
     mod: int
     cards: int
+    note_type_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -32,51 +36,85 @@ class Package:
     notes: tuple[PackedNote, ...]
     decks: tuple[str, ...]
     looks: Mapping[str, Look]
-
-
-class NotAPackage(ValueError):
-    """The bytes are no Anki package, or one that can't be read; the message says why."""
+    note_types: Mapping[int, tuple[NoteType, Look]] = field(default_factory=dict)
+    media: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read_package(data: bytes) -> Package:
     """The package in an .apkg file's bytes. NotAPackage if there is none."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            if "collection.anki21b" in names:
-                raise NotAPackage("it was written in Anki's newest format: export it again with “Support older Anki versions” ticked")
-            found = next((name for name in ("collection.anki21", "collection.anki2") if name in names), None)
-            if found is None:
-                raise NotAPackage("no collection is inside")
-            return _read(archive.read(found))
-    except (zipfile.BadZipFile, sqlite3.DatabaseError, json.JSONDecodeError, KeyError, IndexError, UnicodeDecodeError) as error:
-        raise NotAPackage(f"it can't be read: {error}") from error
-
-
-def _read(database: bytes) -> Package:
+    collection, media = unpacked(data)
     connection = sqlite3.connect(":memory:")
     try:
-        connection.deserialize(database)
-        models_json, decks_json = connection.execute("select models, decks from col").fetchone()
-        models, decks = json.loads(models_json), json.loads(decks_json)
+        # Bytes 18 and 19 say that a log lies beside the file, which nothing in memory has: https://www.sqlite.org/fileformat2.html
+        connection.deserialize(collection[:18] + b"\x01\x01" + collection[20:])
+        connection.create_collation("unicase", lambda one, other: (one.casefold() > other.casefold()) - (one.casefold() < other.casefold()))
+        tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
+        note_types, decks = _latest(connection) if "notetypes" in tables else _legacy(connection)
         rows = connection.execute(
             "select n.guid, n.mid, n.flds, n.tags, n.mod, c.did, count(*), min(c.due) from notes n join cards c on c.nid = n.id"
             " group by n.id order by min(c.due), n.id"
         ).fetchall()
-        notes = tuple(_note(row, models, decks) for row in rows)
-        looks = {model["name"]: _look(model) for model in models.values()}
-        return Package(notes, tuple(sorted(deck["name"] for deck in decks.values())), looks)
+        notes = tuple(_note(row, note_types, decks) for row in rows)
+    except (sqlite3.Error, json.JSONDecodeError, KeyError, IndexError, TypeError, UnicodeDecodeError) as error:
+        raise NotAPackage(f"it can't be read: {error}") from error
     finally:
         connection.close()
+    looks = {note_type.name: look for note_type, look in note_types.values()}
+    return Package(notes, tuple(sorted(decks.values())), looks, note_types, media)
 
 
-def _look(model: Mapping) -> Look:  # type: ignore[type-arg] # likewise
-    sides = tuple((template["qfmt"], template["afmt"]) for template in sorted(model["tmpls"], key=lambda one: one["ord"]))
-    return Look(sides, model["css"], model["mod"])
+def _legacy(connection: sqlite3.Connection) -> tuple[dict[int, tuple[NoteType, Look]], dict[int, str]]:
+    """Note types and decks of the format that all versions of Anki read: JSON in one row."""
+    models_json, decks_json = connection.execute("select models, decks from col").fetchone()
+    models = {int(key): model for key, model in json.loads(models_json).items()}
+    decks = {int(key): deck["name"] for key, deck in json.loads(decks_json).items()}
+    return {key: _model(key, model) for key, model in models.items()}, decks
 
 
-def _note(row: tuple, models: Mapping, decks: Mapping) -> PackedNote:  # type: ignore[type-arg] # rows and JSON are Anki's own
-    guid, model_id, fields, tags, mod, deck, cards, _ = row
-    model = models[str(model_id)]
-    names = [field["name"] for field in model["flds"]]
-    return PackedNote(guid, model["name"], dict(zip(names, fields.split("\x1f"))), tuple(tags.split()), decks[str(deck)]["name"], mod, cards)
+def _model(identifier: int, model: dict[str, Any]) -> tuple[NoteType, Look]:
+    templates = sorted(model["tmpls"], key=lambda one: one["ord"])
+    note_type = NoteType(
+        model["name"], identifier, CLOZE if model.get("type") else BASIC,
+        tuple(Field(one["name"], one.get("id"), one.get("tag")) for one in sorted(model["flds"], key=lambda one: one.get("ord", 0))),
+        tuple(Template(one["name"], one.get("id"), "", "") for one in templates), model.get("originalStockKind", 0),
+    )  # fmt: skip
+    return note_type, Look(tuple((one["qfmt"], one["afmt"]) for one in templates), model["css"], model["mod"])
+
+
+def _latest(connection: sqlite3.Connection) -> tuple[dict[int, tuple[NoteType, Look]], dict[int, str]]:
+    """Those of the format since Anki 2.1.50: tables, whose `config` columns are protobuf messages (anki/proto/anki/notetypes.proto)."""
+    found = {}
+    for identifier, name, mod, config in connection.execute("select id, name, mtime_secs, config from notetypes").fetchall():
+        own = messages(config)
+        fields = connection.execute("select name, config from fields where ntid = ? order by ord", (identifier,)).fetchall()
+        templates = [
+            (template, messages(inner))
+            for template, inner in connection.execute("select name, config from templates where ntid = ? order by ord", (identifier,)).fetchall()
+        ]
+        note_type = NoteType(
+            name, identifier, CLOZE if _number(own, 1) else BASIC,
+            tuple(Field(field, _number(messages(inner), 9) or None, _number(messages(inner), 10)) for field, inner in fields),
+            tuple(Template(template, _number(inner, 8) or None, "", "") for template, inner in templates), _number(own, 9) or 0,
+        )  # fmt: skip
+        found[identifier] = note_type, Look(tuple((_string(inner, 1), _string(inner, 2)) for _, inner in templates), _string(own, 3), mod)
+    decks = {key: name.replace("\x1f", "::") for key, name in connection.execute("select id, name from decks").fetchall()}
+    return found, decks
+
+
+def _number(message: dict[int, list[int | bytes]], key: int) -> int | None:
+    value = message.get(key, [None])[-1]
+    if not isinstance(value, int):
+        return None
+    return value - (1 << 64) if value >> 63 else value  # int64
+
+
+def _string(message: dict[int, list[int | bytes]], key: int) -> str:
+    value = message.get(key, [b""])[-1]
+    return value.decode() if isinstance(value, bytes) else ""
+
+
+def _note(row: tuple[Any, ...], note_types: Mapping[int, tuple[NoteType, Look]], decks: Mapping[int, str]) -> PackedNote:
+    guid, note_type_id, fields, tags, mod, deck, cards, _ = row
+    note_type, _ = note_types[note_type_id]
+    names = [one.name for one in note_type.fields]
+    return PackedNote(guid, note_type.name, dict(zip(names, fields.split("\x1f"))), tuple(tags.split()), decks[deck], mod, cards, note_type_id)

@@ -82,7 +82,8 @@ class _Names:
         key = question.key
         locked = self._locked(key)
         oldest = Key(self._oldest[key.entity], key.pattern, "/".join(self._first(part) for part in key.variant.split("/")))
-        name = locked.guid if locked else guid(self._namespace, oldest.entity, oldest, self._language)
+        own = question.original.guid if question.original else None
+        name = own or (locked.guid if locked else guid(self._namespace, oldest.entity, oldest, self._language))
         blanks = question.blank_ids()
         ever = numbered(map(self._first, blanks), locked)
         numbers = {blank: ever.index(self._first(blank)) + 1 for blank in blanks}

@@ -8,9 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qgen.anki.reading import NotAPackage, read_package
 from qgen.build import load
+from qgen.importing.anki_deck import keep_deck
 from qgen.importing.draft import Draft, Ids, kebab
 from qgen.importing.markdown import read_notes
+from qgen.importing.text_export import is_text_export, read_text_export
 from qgen.importing.writing import yaml_of
 from qgen.korean import is_hangul
 from qgen.problems import Problem, Span
@@ -18,7 +21,8 @@ from qgen.project import SETTINGS, Project, open_project
 from qgen.reading.tree import MAX_BYTES
 from qgen.schema import schema_files
 
-_NOTES = (".md", ".markdown", ".txt", ".text")
+_TEXT = (".md", ".markdown", ".txt", ".text", ".csv", ".tsv")
+_DECK = ".apkg"
 _KOREAN_FROM = 0.1  # of the letters: English words are common in Korean notes
 
 Choose = Callable[[str, str], str]
@@ -52,14 +56,31 @@ def import_files(sources: Mapping[str, bytes], folder: Path, language: str | Non
     names = Ids(set())
     for path, data in sources.items():
         name = names.unique(kebab(Path(path).stem) or "notes")
-        text, problem = _text(path, data)
-        if text is None:
-            imported.problems.append(problem or Problem("not-imported", f"{path}: expected notes ({', '.join(_NOTES)})", None, "save it as plain text"))
+        package, text = None, None
+        try:
+            if Path(path).suffix.lower() == _DECK:
+                package = read_package(data)
+            else:
+                text = _text(path, data)
+        except _Refused as refused:
+            imported.problems.append(refused.problem)
             continue
-        own = language or _language(text)
+        except NotAPackage as error:
+            imported.problems.append(Problem("not-a-package", f"{path}: {error}"))
+            continue
+        if text is not None and is_text_export(text):
+            package, problems = read_text_export(path, text, Path(path).stem)
+            imported.problems += [*problems, _unknown_types(path)]
+        own = language or _language(text or " ".join(value for note in package.notes for value in note.fields.values()) if package or text else "")
         imported.problems += _other_languages(path, own, spoken)
         spoken.add(own)
-        draft, problems = read_notes(path, text, Path(path).stem)
+        if package:
+            kept = keep_deck(package, Path(path).name, name, own, ids, learnt=text is None)
+            imported.files |= {root / place: content for place, content in kept.files.items()}
+            imported.counts.update(kept.counts)
+            imported.problems += kept.problems
+            continue
+        draft, problems = read_notes(path, text or "", Path(path).stem)
         imported.problems += problems
         if not draft.chapters():
             message = f"{path}: nothing in it was understood"
@@ -87,17 +108,30 @@ def _other_languages(path: str, language: str, spoken: set[str]) -> list[Problem
     return [Problem("other-language", f"{path} is in `{language}`, and the project's decks speak {others} as well", None, hint, "warning")]
 
 
-def _text(path: str, data: bytes) -> tuple[str | None, Problem | None]:
-    if Path(path).suffix.lower() not in _NOTES:
-        return None, None
+def _unknown_types(path: str) -> Problem:
+    """A text export names note types, but not the numbers by which collections know them."""
+    message = f"{path}: a text export does not say how Anki knows its note types: who has these notes keeps them as they are, and gets no update"
+    return Problem("text-export", message, None, "to update them as well, export the deck as a package (.apkg) and import that", "warning")
+
+
+class _Refused(Exception):
+    def __init__(self, problem: Problem):
+        self.problem = problem
+
+
+def _text(path: str, data: bytes) -> str:
+    suffix = Path(path).suffix.lower()
+    if suffix == ".colpkg":
+        raise _Refused(Problem("not-imported", f"{path}: this is a whole collection", None, "export the deck alone, as .apkg"))
+    if suffix not in _TEXT:
+        raise _Refused(Problem("not-imported", f"{path}: expected notes or a deck ({', '.join((*_TEXT, _DECK))})", None, "save notes as plain text"))
     if len(data) > MAX_BYTES:
-        return None, Problem("file-too-large", f"{path}: larger than {MAX_BYTES // 1_000_000} MB", None, "split it")
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        raise _Refused(Problem("file-too-large", f"{path}: larger than {MAX_BYTES // 10**6} MB", None, "split it"))
     try:
-        return data.decode(encoding), None
+        return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return None, Problem("not-utf-8", "the file is not UTF-8", Span(path, line, 1, line, 1), "save it as UTF-8")
+        raise _Refused(Problem("not-utf-8", "the file is not UTF-8", Span(path, line, 1, line, 1), "save it as UTF-8")) from error
 
 
 def _language(text: str) -> str:

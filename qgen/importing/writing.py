@@ -73,7 +73,7 @@ class _Writer:
                 for one in draft.examples
             ],
         }  # fmt: skip
-        parts = (_dump({key: listed}) for key, listed in everything.items() if listed)
+        parts = (dump({key: listed}) for key, listed in everything.items() if listed)
         return _HEADER.format(origin=self._origin) + "\n" + "\n".join(parts)
 
     def recipe(self) -> str:
@@ -82,7 +82,7 @@ class _Writer:
             for number, chapter in enumerate(self._draft.chapters(), start=1)
         ]
         title = self._text(self._draft.title)
-        return _RECIPE_HEADER + _dump({"title": title, "description": self._text(self._origin), "languages": Flow([self._language]), "chapters": chapters})
+        return _RECIPE_HEADER + dump({"title": title, "description": self._text(self._origin), "languages": Flow([self._language]), "chapters": chapters})
 
     def _concept(self, one: Concept) -> dict[str, Any]:
         term = self._text(one.term)
@@ -158,5 +158,6 @@ _Dumper.add_representer(Flow, lambda dumper, data: dumper.represent_sequence("ta
 _Dumper.add_representer(FlowMapping, lambda dumper, data: dumper.represent_mapping("tag:yaml.org,2002:map", data, flow_style=True))
 
 
-def _dump(value: dict[str, Any]) -> str:
+def dump(value: dict[str, Any]) -> str:
+    """YAML as authors write it."""
     return str(yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000))

@@ -22,17 +22,19 @@ class Linted:
 
 
 def lint(base: FactBase, language: str, questions: Sequence[Question]) -> Linted:
-    """Look at every question, then at the base as the sound ones ask it."""
+    """Look at every question, then at the base as the sound ones ask it. Notes of imported decks are as their authors made them."""
+    kept = tuple(question for question in questions if question.original)
+    questions = [question for question in questions if not question.original]
     every = Context(language, base, tuple(questions))
     findings = [found for question in questions for rule in rules().values() for found in _of_question(rule, question, every)]
     sound = Context(language, base, _sound(questions, findings))
     findings += (found for rule in rules().values() for found in rule.findings("base", sound))
-    return Linted(_sound(questions, findings), tuple(findings))
+    return Linted((*_sound(questions, findings), *kept), tuple(findings))
 
 
 def lint_deck(base: FactBase, language: str, questions: Iterable[Question]) -> tuple[Finding, ...]:
     """Look at a deck's questions in their order."""
-    context = Context(language, base, tuple(questions))
+    context = Context(language, base, tuple(question for question in questions if not question.original))
     return tuple(found for rule in rules().values() for found in rule.findings("deck", context))
 
 

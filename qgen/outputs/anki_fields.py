@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from qgen.anki.cloze import cloze
-from qgen.anki.note_types import CLOZE, NOTE_TYPES
+from qgen.anki.note_types import CLOZE, NOTE_TYPES, NoteType
 from qgen.blocks import Inline
 from qgen.decks.edition import Item, Leaving
 from qgen.questions import InterviewAnswer, Question, Region
@@ -43,6 +43,16 @@ def last_fields(note_type: str, leaving: Leaving, language: str) -> dict[str, st
         own = {NOTE_TYPES[note_type].fields[0].name: f"{message}<p>{blanks}</p>"}
     known = {field.name for field in NOTE_TYPES[note_type].fields}
     return {**{name: value for name, value in own.items() if name in known}, "Lang": language, "ID": leaving.key, "Blanks": ",".join(leaving.locked.blanks)}
+
+
+def last_fields_of_kept(note_type: NoteType, leaving: Leaving, language: str) -> dict[str, str]:
+    """The same of a note of an imported deck: the first field says it, so that its first card is never empty."""
+    words = labels(language, "deck")
+    message, how = escape(words["retired_card"]), escape(words["retired_how"])
+    first, *others = (field.name for field in note_type.fields)
+    if note_type.kind == CLOZE:
+        return {first: f"{message} {cloze(1, how)}"}
+    return {first: message, **({others[0]: how} if others else {})}
 
 
 def _shared(question: Question) -> dict[str, str]:

@@ -9,14 +9,17 @@ from dataclasses import replace
 
 from qgen.anki.cloze import tag
 from qgen.anki.looks import Look, look
-from qgen.anki.note_types import NOTE_TYPES
+from qgen.anki.note_types import NOTE_TYPES, NoteType
 from qgen.anki.package import Deck, Media, Note, card_ordinals, package
 from qgen.decks.edition import Chapter, Edition, Item, Leaving
 from qgen.decks.lock import Id, Locked
-from qgen.outputs.anki_fields import NOTE_TYPE_OF_KIND, fields_of, last_fields
+from qgen.entities.note_type import KeptNoteType
+from qgen.originals import note_type_of, type_key
+from qgen.outputs.anki_fields import NOTE_TYPE_OF_KIND, fields_of, last_fields, last_fields_of_kept
 from qgen.outputs.deck_description import description
 from qgen.outputs.registry import Produced, output
 from qgen.pictures import media_name
+from qgen.problems import Problem
 from qgen.wording import labels
 
 RETIRED = "qgen::retired"
@@ -35,29 +38,41 @@ def apkg(edition: Edition) -> Produced:
             note, entry = _note(edition, chapter, item)
             notes.append(note)
             locked[str(item.question.key), edition.language] = entry
-    for leaving in edition.leaving:
+    foreign = _foreign(edition)
+    untold = [leaving for leaving in edition.leaving if leaving.locked.note_type.startswith("anki-") and leaving.locked.note_type not in foreign]
+    for leaving in (one for one in edition.leaving if one not in untold):
         note, entry = _last_note(edition, leaving)
         notes.append(note)
         locked[leaving.key, edition.language] = entry
-    looks = _looks(edition, {note.note_type for note in notes}, locked)
+    looks = _looks(edition, {note.note_type for note in notes}, foreign, locked)
+    types = {key: note_type for key, (note_type, _) in foreign.items()}
     decks = [Deck(edition.title, description(edition)), *(Deck(_deck_name(edition, chapter.title), "") for chapter in edition.chapters)]
     decks += [Deck(_retired_deck(edition), "")] if edition.leaving else []
-    return Produced(package(notes, decks, looks, _media(edition)), locked, summary=_summary(notes, looks, locked, edition))
+    cards = sum(len(card_ordinals(note, types.get(note.note_type) or NOTE_TYPES[note.note_type], looks[note.note_type])) for note in notes)
+    return Produced(package(notes, decks, looks, _media(edition), types), locked, tuple(_untold(untold)), summary=_summary(len(notes), cards, locked, edition))
+
+
+def _untold(leaving: list[Leaving]) -> Iterable[Problem]:
+    """A warning if learners can't be told that notes left, for want of the note type."""
+    if leaving:
+        message = f"{len(leaving)} notes left with their note type, so that learners are not told"
+        yield Problem("no-note-type", message, None, "keep the note type under `note_types:` until the release after", "warning")
 
 
 def _media(edition: Edition) -> list[Media]:
-    """Every picture that a card shows, once."""
+    """Every file that a card shows, once. Those of imported decks keep the names that their notes call them by."""
     shown = (picture for item in edition.items() for picture in item.question.pictures())
     found = {media_name(picture.file, picture.data): picture.data for picture in shown}
+    for item in edition.items():
+        found |= item.question.original.media if item.question.original else {}
     return [Media(name, data) for name, data in sorted(found.items())]
 
 
-def _summary(notes: list[Note], looks: Mapping[str, Look], locked: Mapping[Id, Locked], edition: Edition) -> str:
+def _summary(notes: int, cards: int, locked: Mapping[Id, Locked], edition: Edition) -> str:
     """How much is in the package, and what learners of the last release get: new, changed, leaving."""
-    cards = sum(len(card_ordinals(note, looks[note.note_type])) for note in notes)
     mine = [entry for (_, language), entry in locked.items() if language == edition.language]
     leaving = len(edition.leaving)
-    counted = f"{len(notes) - leaving:,} notes, {cards:,} cards"
+    counted = f"{notes - leaving:,} notes, {cards:,} cards"
     if not any(entry.released for entry in mine):
         return f"{counted}; never released"
     new, changed = (sum(entry.is_new for entry in mine), sum(entry.is_changed for entry in mine))
@@ -65,9 +80,10 @@ def _summary(notes: list[Note], looks: Mapping[str, Look], locked: Mapping[Id, L
 
 
 def _note(edition: Edition, chapter: Chapter, item: Item) -> tuple[Note, Locked]:
-    note_type = NOTE_TYPE_OF_KIND[item.question.kind]
-    fields = fields_of(item)
-    tags = tuple(_tags(chapter, item))
+    kept = item.question.original
+    note_type = kept.type_key if kept else NOTE_TYPE_OF_KIND[item.question.kind]
+    fields = dict(kept.fields) if kept else fields_of(item)
+    tags = kept.tags if kept else tuple(_tags(chapter, item))
     content = content_hash(note_type, fields, tags)
     before = item.locked or Locked(item.guid, content, edition.now)
     entry = replace(before.revised(content, edition.now, item.numbered), note_type=note_type.replace(" ", "-"))
@@ -77,7 +93,9 @@ def _note(edition: Edition, chapter: Chapter, item: Item) -> tuple[Note, Locked]
 def _last_note(edition: Edition, leaving: Leaving) -> tuple[Note, Locked]:
     """What takes the place of a card that the deck has no more: it says so, and has a tag to find and delete it by."""
     note_type = leaving.locked.note_type.replace("-", " ")
-    fields = last_fields(note_type, leaving, edition.language)
+    kept = _foreign(edition).get(leaving.locked.note_type)
+    note_type = leaving.locked.note_type if kept else note_type
+    fields = last_fields_of_kept(kept[0], leaving, edition.language) if kept else last_fields(note_type, leaving, edition.language)
     entry = leaving.locked.revised(content_hash(note_type, fields, [RETIRED]), edition.now, leaving.locked.blanks, leaving=True)
     return Note(leaving.locked.guid, note_type, fields, (RETIRED,), _retired_deck(edition), entry.mod), entry
 
@@ -97,11 +115,17 @@ def _retired_deck(edition: Edition) -> str:
     return _deck_name(edition, labels(edition.language, "deck")["retired"])
 
 
-def _looks(edition: Edition, used: set[str], locked: dict[Id, Locked]) -> dict[str, Look]:
+def _foreign(edition: Edition) -> dict[str, tuple[NoteType, Look]]:
+    """Note types of imported decks, by what the lock calls them."""
+    kept = (entity for entity in edition.base.entities() if isinstance(entity, KeptNoteType)) if edition.base else ()
+    return {type_key(entity.anki_id): note_type_of(entity) for entity in kept}
+
+
+def _looks(edition: Edition, used: set[str], foreign: Mapping[str, tuple[NoteType, Look]], locked: dict[Id, Locked]) -> dict[str, Look]:
     """How each used note type looks. Its time moves only when its look does, or Anki would undo the learner's styling."""
     looks: dict[str, Look] = {}
     for name in sorted(used):
-        drawn = look(NOTE_TYPES[name], edition.templates)
+        drawn = foreign[name][1] if name in foreign else look(NOTE_TYPES[name], edition.templates)
         content = look_hash(drawn)
         before = edition.locked_looks.get(name.replace(" ", "-")) or Locked("-", content, edition.now)
         entry = before.revised(content, edition.now)

@@ -9,6 +9,7 @@ from qgen.blocks import Blocks, CodeBlank, CodeBlock, Inline, Paragraph, Strong,
 from qgen.clozes import card_back, card_front
 from qgen.decks.edition import Edition, Item
 from qgen.exam import LETTERS
+from qgen.html_text import blocks_of
 from qgen.outputs.printing import page, printed
 from qgen.outputs.registry import Produced, output
 from qgen.printing.document import PAPERS
@@ -24,7 +25,7 @@ _INNER = (CARD[0] - 12, CARD[1] - 17)
 _SIZES = (15.0, 13.5, 12.0, 11.0, 10.0, 9.2, 8.4, 7.6, 7.0, 6.5)
 """Points; the last is the floor, below which nobody reads."""
 
-_KINDS = ("basic", "typed", "cloze", "choice", "true-false")
+_KINDS = ("basic", "typed", "cloze", "choice", "true-false", "note")
 _AROUND = 3  # lines of code shown before and after a blank
 
 
@@ -82,6 +83,9 @@ def _sides(item: Item) -> Iterator[tuple[Blocks, Blocks]]:
         for blank in item.cloze_numbers:
             stem = _near(question.stem, blank)
             yield card_front(stem, blank), card_back(stem, blank)
+    elif question.original:
+        for front, back in question.original.cards():
+            yield blocks_of(front), blocks_of(back.replace(front, ""))
     elif question.options:
         options = tuple(Paragraph((*text(f"{letter}. "), *_first(option.text))) for letter, option in zip(LETTERS, question.options))
         right = next(letter for letter, option in zip(LETTERS, question.options) if option.correct)

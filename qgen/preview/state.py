@@ -105,6 +105,11 @@ class State:
         return found
 
     def _cards(self, question: Question) -> Iterable[dict[str, str]]:
+        if question.original:
+            media = {name: data_uri(name, data) for name, data in question.original.media.items()}
+            for front, back in question.original.cards():
+                yield {"front": _self_contained(front, media), "back": _self_contained(back, media), "css": question.original.look.css}
+            return
         numbers = {blank: place for place, blank in enumerate(question.blank_ids(), start=1)}
         note_type = NOTE_TYPES[NOTE_TYPE_OF_KIND[question.kind]]
         fields = fields_of(Item(question, "", None, numbers, tuple(numbers)))

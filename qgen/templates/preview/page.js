@@ -56,11 +56,11 @@
     return rows.length;
   }
 
-  function face(html) {
+  function face(html, own) {
     var host = element("div", { "class": "face" });
     var inside = host.attachShadow({ mode: "open" });
     var night = chosen.light === "night" ? " nightMode night_mode" : "";
-    inside.innerHTML = "<style>" + css + "</style><div class=\"card" + night + "\">" + html + "</div>";
+    inside.innerHTML = "<style>" + (own || css) + "</style><div class=\"card" + night + "\">" + html + "</div>";
     var shapes = inside.querySelector(".shapes"), picture = inside.querySelector("#image-occlusion-container");
     if (shapes && picture) { picture.className = "frame"; picture.append.apply(picture, shapes.querySelectorAll(".cover")); shapes.remove(); }
     return host;
@@ -75,7 +75,7 @@
     var sides = element("div", { "class": "sides" });
     function show(number) {
       var wanted = chosen.side === "both" ? ["front", "back"] : [chosen.side];
-      sides.replaceChildren.apply(sides, wanted.map(function (side) { return face(cards[number][side]); }));
+      sides.replaceChildren.apply(sides, wanted.map(function (side) { return face(cards[number][side], cards[number].css); }));
       box.querySelectorAll(".pager button").forEach(function (button, place) { button.setAttribute("aria-pressed", place === number); });
     }
     box.append(head, sides);

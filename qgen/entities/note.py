@@ -1,0 +1,38 @@
+"""A note of an Anki deck that was imported, kept as it is so that its learners keep their schedules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pydantic import Field
+
+from qgen import facts
+from qgen.entities.base import Entity
+from qgen.entities.registry import entity
+from qgen.text import Line, NoteTypeId
+
+
+@entity("notes")
+class KeptNote(Entity):
+    """A note of an imported Anki deck. Fields are HTML, as Anki holds them."""
+
+    kind: ClassVar[str] = "note"
+
+    language: Line = Field(description="The language of the deck that it is in, `ko` say.")
+    guid: Line = Field(description="By which learners' collections know it. Never change it.")
+    note_type: NoteTypeId
+    fields: dict[Line, str] = Field(min_length=1, description="Field name -> HTML; what is left out is empty.")
+    anki_tags: tuple[Line, ...] = Field(default=(), description="Its tags in Anki.")
+
+    def facts(self) -> Iterator[facts.Fact]:
+        yield facts.Kept(self.id, "fields", self.language)
+
+
+_SHOWN = re.compile(r"""(?:src|data)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s>"']+))|\[sound:([^\]]+)\]|url\(\s*["']?([^"')]+)""", re.IGNORECASE)
+
+
+def media_in(html: str) -> set[str]:
+    """The names of files that HTML, CSS or a sound tag refers to."""
+    return {name for found in _SHOWN.findall(html) for name in found if name}
