@@ -55,3 +55,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     if 0 < len(names) <= 12:
         return "known: " + ", ".join(f"`{name}`" for name in names)
     return None
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 error`, `2 errors`, `3 entities`."""
+    plural = noun.removesuffix("y") + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number:,} {noun if number == 1 else plural}"

@@ -29,8 +29,8 @@ def command(strict: bool, style: str, folder: Path) -> None:
       qgen check --format github
     """
     from qgen.build import check, load
-    from qgen.cli.reporting import counted, listed, report
-    from qgen.problems import errors
+    from qgen.cli.reporting import listed, report
+    from qgen.problems import counted, errors
 
     project = project_at(folder)
     loaded = load(project)
@@ -41,5 +41,5 @@ def command(strict: bool, style: str, folder: Path) -> None:
     wrong = report(problems, project.root)
     if wrong or (strict and problems):
         sys.exit(1)
-    entities = counted(len(loaded.knowledge.records), "entity").replace("entitys", "entities")
+    entities = counted(len(loaded.knowledge.records), "entity")
     click.echo(f"{entities} in {counted(len(loaded.decks), 'deck')}: no errors", err=True)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qgen.cli.reporting import counted, fail, report
+from qgen.cli.reporting import fail, report
+from qgen.problems import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -28,8 +28,8 @@ def command(deck: str | None, packages: tuple[Path, ...], folder: Path) -> None:
       qgen lock ml-essentials --from backup.apkg
     """
     from qgen.build import load, restore_lock
-    from qgen.cli.reporting import counted, fail
-    from qgen.problems import errors
+    from qgen.cli.reporting import fail
+    from qgen.problems import counted, errors
     from qgen.saving import save
 
     project = project_at(folder)

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from qgen.excerpts import show
-from qgen.problems import Problem, errors, in_order
+from qgen.problems import Problem, counted, errors, in_order
 
 _COLOURS = {"error": "red", "warning": "yellow", "place": "blue", "hint": "cyan"}
 
@@ -62,11 +62,6 @@ def fail(problems: Iterable[Problem], root: Path, status: int) -> None:
     """Print the problems and end the program."""
     report(problems, root)
     sys.exit(status)
-
-
-def counted(number: int, noun: str) -> str:
-    plural = noun.removesuffix("y") + "ies" if noun.endswith("y") else noun + "s"
-    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def _count(found: list[Problem]) -> str:

@@ -19,7 +19,7 @@ from qgen.outputs.anki_fields import NOTE_TYPE_OF_KIND, fields_of, last_fields, 
 from qgen.outputs.deck_description import description
 from qgen.outputs.registry import Produced, output
 from qgen.pictures import media_name
-from qgen.problems import Problem
+from qgen.problems import Problem, counted
 from qgen.wording import labels
 
 RETIRED = "qgen::retired"
@@ -72,11 +72,11 @@ def _summary(notes: int, cards: int, locked: Mapping[Id, Locked], edition: Editi
     """How much is in the package, and what learners of the last release get: new, changed, leaving."""
     mine = [entry for (_, language), entry in locked.items() if language == edition.language]
     leaving = len(edition.leaving)
-    counted = f"{notes - leaving:,} notes, {cards:,} cards"
+    held = f"{counted(notes - leaving, 'note')}, {counted(cards, 'card')}"
     if not any(entry.released for entry in mine):
-        return f"{counted}; never released"
+        return f"{held}; never released"
     new, changed = (sum(entry.is_new for entry in mine), sum(entry.is_changed for entry in mine))
-    return f"{counted}; since the last release +{new} ~{changed} −{leaving}"
+    return f"{held}; since the last release +{new} ~{changed} −{leaving}"
 
 
 def _note(edition: Edition, chapter: Chapter, item: Item) -> tuple[Note, Locked]:

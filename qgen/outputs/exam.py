@@ -6,6 +6,7 @@ from qgen.decks.edition import Edition
 from qgen.exam import LETTERS, draw_exam
 from qgen.outputs.printing import page, printed
 from qgen.outputs.registry import Produced, output
+from qgen.problems import counted
 from qgen.wording import labels
 
 
@@ -28,4 +29,4 @@ def _produced(edition: Edition, template: str, kind: str) -> Produced | None:
     words = labels(edition.language, "exam")
     title = f"{edition.title} — {words[kind]}"
     html = page(edition, template, "exam", exam=drawn, title=title, letters=LETTERS)
-    return printed(edition, html, title, f"{len(drawn.tasks)} questions, version {drawn.seed}")
+    return printed(edition, html, title, f"{counted(len(drawn.tasks), 'question')}, version {drawn.seed}")

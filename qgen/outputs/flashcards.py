@@ -14,7 +14,7 @@ from qgen.outputs.printing import page, printed
 from qgen.outputs.registry import Produced, output
 from qgen.printing.document import PAPERS
 from qgen.printing.fitting import fitting_size
-from qgen.problems import Problem
+from qgen.problems import Problem, counted
 from qgen.wording import labels
 
 COLUMNS, ROWS = 2, 4
@@ -62,7 +62,7 @@ def flashcards(edition: Edition) -> Produced | None:
     width, height = PAPERS[edition.press.paper]
     margins = ((width - COLUMNS * CARD[0]) / 2, (height - ROWS * CARD[1]) / 2)
     html = page(edition, "flashcards", "cards", sheets=_sheets(cards), card=CARD, margins=margins, columns=COLUMNS, rows=ROWS, size=(width, height), title=title)
-    done = printed(edition, html, title, f"{len(cards)} cards")
+    done = printed(edition, html, title, counted(len(cards), "card"))
     return replace(done, problems=(*done.problems, *_too_long(cards)))
 
 

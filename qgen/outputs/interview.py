@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qgen.decks.edition import Chapter, Edition, Item
 from qgen.outputs.registry import Produced, output
+from qgen.problems import counted
 from qgen.questions import Question
 from qgen.rendering.markdown import indented, markdown, markdown_inline
 from qgen.rendering.templates import environment
@@ -51,7 +52,7 @@ def _interviews(items: tuple[Item, ...]) -> Iterator[Item]:
 
 
 def _summary(questions: list[Question]) -> str:
-    return f"{len(questions)} interview question" + ("s" if len(questions) > 1 else "")
+    return counted(len(questions), "interview question")
 
 
 def _sources(questions: list[Question]) -> list[tuple[str, str | None]]:

@@ -6,6 +6,7 @@ from qgen.decks.edition import Chapter, Edition
 from qgen.outputs.printing import page, printed
 from qgen.outputs.registry import Produced, output
 from qgen.printing.document import Heading
+from qgen.problems import counted
 from qgen.rendering.plain import plain
 from qgen.wording import labels
 
@@ -35,7 +36,7 @@ def _produced(edition: Edition, practice: bool) -> Produced | None:
     html = page(edition, "interview-sheet", "interview", chapters=chapters, title=title, practice=practice, sheet=more)
     outline = tuple(heading for chapter in chapters for heading in _headings(chapter))
     count = sum(len(chapter.items) for chapter in chapters)
-    return printed(edition, html, title, f"{count} interview question" + ("" if count == 1 else "s"), outline=outline, heads=True)
+    return printed(edition, html, title, counted(count, "interview question"), outline=outline, heads=True)
 
 
 def _headings(chapter: Chapter) -> list[Heading]:

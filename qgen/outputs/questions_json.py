@@ -7,6 +7,7 @@ from typing import Any
 
 from qgen.decks.edition import Edition, Item
 from qgen.outputs.registry import Produced, output
+from qgen.problems import counted
 from qgen.rendering.plain import plain, plain_inline
 
 
@@ -16,7 +17,7 @@ def questions_json(edition: Edition) -> Produced:
     questions = [_question(item, chapter.id) for chapter in edition.chapters for item in chapter.items]
     document = {"deck": edition.deck, "lang": edition.language, "title": edition.title, "questions": questions}
     text = json.dumps(document, ensure_ascii=False, indent=1)
-    return Produced(f"{text}\n".encode(), summary=f"{len(questions)} questions")
+    return Produced(f"{text}\n".encode(), summary=counted(len(questions), "question"))
 
 
 def _question(item: Item, chapter: str) -> dict[str, Any]:

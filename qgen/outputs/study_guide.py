@@ -10,6 +10,7 @@ from qgen.guide import ComparisonPart, ConceptPart, ExamplePart, FigurePart, Gro
 from qgen.outputs.printing import page, printed, web_page
 from qgen.outputs.registry import Produced, output
 from qgen.printing.document import Heading
+from qgen.problems import counted
 from qgen.rendering.plain import plain_inline
 from qgen.wording import labels
 
@@ -69,4 +70,4 @@ def _outline(guide: Guide, titles: dict[str, str], words: Mapping[str, str]) -> 
 
 def _summary(guide: Guide) -> str:
     count = sum(len(chapter.parts) for chapter in guide.chapters)
-    return f"{count} sections in {len(guide.chapters)} chapters"
+    return f"{counted(count, 'section')} in {counted(len(guide.chapters), 'chapter')}"
