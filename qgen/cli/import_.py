@@ -11,7 +11,6 @@ from qgen.cli.reporting import fail, report
 from qgen.problems import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
 
     from qgen.importing.files import Imported
 
