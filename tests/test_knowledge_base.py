@@ -111,9 +111,9 @@ def test_no_learning_rate_is_a_kind_of_deep_learning(built: Project) -> None:
 
 
 def test_no_particle_stays_open(built: Project) -> None:
-    """Every Korean stem was decided: no `은(는)` anywhere but behind a blank, where it would tell the answer."""
+    """Every Korean stem was decided: no `은(는)` anywhere."""
     stems = [question["stem"] for question in questions(built, "ko")]
-    assert [stem for stem in stems if re.search(r"(?<!____)(?:은\(는\)|이\(가\)|을\(를\)|과\(와\)|\(으\)로|\(이\)란)", stem)] == []
+    assert [stem for stem in stems if re.search(r"(?:은\(는\)|이\(가\)|을\(를\)|과\(와\)|\(으\)로|\(이\)란)", stem)] == []
 
 
 def test_particles_agree(built: Project) -> None:
@@ -122,3 +122,23 @@ def test_particles_agree(built: Project) -> None:
     assert stems["relu#definition"] == "ReLU(Rectified Linear Unit)란 무엇인가요?"
     assert stems["learning-rate#effect/raising"] == "학습률(learning_rate)의 값을 키우면 어떻게 되나요?"
     assert stems["l2-regularization#definition"].startswith("L2 정규화(L2 Regularisation)란")
+
+
+def test_a_blank_takes_its_article_and_its_particle_along(project: Project) -> None:
+    """So that the front tells nothing, and the back has no `과(와)` and no `a(n)`."""
+    from tests.conftest import SMALL
+
+    project.write(SMALL).replace(
+        "source/zoo.yaml", "    definition: {ko: 야옹 하고 우는 동물, en: a thing that meows}\n",
+        "    definition: {ko: 야옹 하고 우는 동물, en: a thing that meows}\n    key_points:\n"
+        "      prey: {ko: 집에서 **쥐**를 잡는다., en: It may hunt a **mouse** at home.}\n",
+    )  # fmt: skip
+    project.replace("decks/zoo.yaml", "[definition, term, parent, members]", "[definition, term, parent, members, key-point]")
+    assert project.qgen("build").status == 0
+    for language, front in (("ko", "집에서 ____ 잡는다."), ("en", "It may hunt ____ at home.")):
+        (asked,) = [one for one in questions_of(project, language) if one["pattern"] == "key-point"]
+        assert asked["stem"].endswith(front) and asked["answer"] in ("쥐", "mouse")
+
+
+def questions_of(project: Project, language: str) -> list[dict]:
+    return json.loads(project.path(f"out/zoo.{language}.questions.json").read_text(encoding="utf-8"))["questions"]

@@ -164,7 +164,7 @@ def test_too_many_true_statements_are_found(base: FactBase) -> None:
 
 
 def test_a_card_that_tells_the_next_is_found(base: FactBase) -> None:
-    asked_for, telling = asked("What splits by questions?", "Tree"), asked("What is meant by Tree?", "something")
+    asked_for, telling = asked("What splits by questions?", "Tree"), asked("What is meant by the term Tree?", "something")
     assert {finding.rule for finding in lint_deck(base, "en", [telling, asked_for])} == {"M18"}
     others = [replace(asked(f"What is number {number}?"), facts=("cnn#definition",)) for number in range(2)]
     assert not lint_deck(base, "en", [telling, *others, asked_for])
@@ -214,7 +214,7 @@ def test_every_rule_explains_itself_and_a_wrong_name_is_answered(small: Project)
 def test_a_pattern_is_explained_with_an_example_from_the_project(small: Project) -> None:
     run = small.qgen("explain", "definition")
     assert run.status == 0
-    assert "[en] 3 in this project" in run.out and "What is meant by Animal?" in run.out
+    assert "[en] 3 in this project" in run.out and "What is meant by the term Animal?" in run.out
     assert "fewer than three options" in small.qgen("explain", "kind-choice").out
 
 

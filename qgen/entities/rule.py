@@ -59,7 +59,7 @@ class Rule(Entity):
     def faults(self) -> Iterator[Fault]:
         helping = {(remedy.concept, remedy.change) for remedy in self.remedies.values() if remedy.concept and remedy.change}
         for identifier, useless in self.not_helping.items():
-            if (useless.concept, useless.change) in helping:
+            if {(useless.concept, useless.change), (useless.concept, "adjust")} & helping:
                 message = f"to {useless.change} `{useless.concept}` is a remedy of this rule too"
                 yield Fault(("not_helping", identifier), "contradiction", message, "drop it from one of the two")
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from qgen.blocks import Blank, Inline, Span, Str, Strong, paragraph, text
 from qgen.factbase import FactBase
 from qgen.facts import KeyPoint
-from qgen.korean import PARTICLES, blank_particle
+from qgen.korean import PARTICLES
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
 from qgen.questions import NotAsked, Question
 from qgen.rendering.plain import plain_inline
 
-_ARTICLE = re.compile(r"\b(a)n?\s$", re.IGNORECASE)
-_PARTICLE = re.compile(r"^[가-힣()]+")
+_ARTICLE = re.compile(r"\ban?\s$", re.IGNORECASE)
+_HANGUL = re.compile(r"^[가-힣]+")
 
 
 def _points(base: FactBase) -> list[KeyPoint]:
@@ -36,20 +37,24 @@ def key_point(fact: KeyPoint, ask: Asker) -> Question | NotAsked:
 
 
 def _blanked(said: Inline, identifier: str) -> Inline:
-    """What is in bold becomes the blank. The article before it and the particle behind it stay open, or they would tell."""
+    """What is in bold becomes the blank, with the article before it and the particle behind it: left open, they would tell."""
     opened: list[Span] = []
     for span in said:
         before = opened[-1] if opened else None
         if isinstance(span, Strong):
-            if isinstance(before, Str):
-                opened[-1] = Str(_ARTICLE.sub(r"\1(n) ", before.text))
-            opened.append(Blank(identifier, span.children))
-        elif isinstance(before, Blank) and isinstance(span, Str):
-            opened.append(Str(_PARTICLE.sub(_opened, span.text)))
+            found = _ARTICLE.search(before.text) if isinstance(before, Str) else None
+            if found and isinstance(before, Str):
+                opened[-1] = Str(before.text[: found.start()])
+            opened.append(Blank(identifier, (*(text(found[0]) if found else ()), *span.children)))
+        elif isinstance(before, Blank) and isinstance(span, Str) and (particle := _particle(span.text)):
+            opened[-1] = replace(before, children=(*before.children, *text(particle)))
+            opened.append(Str(span.text[len(particle) :]))
         else:
             opened.append(span)
-    return tuple(opened)
+    return tuple(span for span in opened if span != Str(""))
 
 
-def _opened(match: re.Match[str]) -> str:
-    return blank_particle(match[0]) if match[0] in PARTICLES else match[0]
+def _particle(following: str) -> str:
+    """The particle that a text begins with, if it is nothing but one."""
+    found = _HANGUL.match(following)
+    return found[0] if found and found[0] in PARTICLES else ""
