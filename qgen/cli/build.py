@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qgen.cli import offers
 from qgen.cli.options import comma_list, project_at, project_option, require
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 
 @click.command("build")
-@click.argument("decks", nargs=-1, metavar="[DECK]...")
-@click.option("--lang", "languages", callback=comma_list, metavar="ko,en", help="Only these languages.")
-@click.option("--format", "formats", callback=comma_list, metavar="apkg,interview", help="Only these outputs.")
+@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=offers.decks)
+@click.option("--lang", "languages", callback=comma_list, shell_complete=offers.languages, metavar="ko,en", help="Only these languages.")
+@click.option("--format", "formats", callback=comma_list, shell_complete=offers.formats, metavar="apkg,interview", help="Only these outputs.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="The paper of PDFs.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, metavar="N", help="Draw another exam: each number gives its own.")
 @project_option

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qgen.cli import offers
 from qgen.cli.options import comma_list, project_at, project_option, require
 
 if TYPE_CHECKING:
@@ -21,9 +22,12 @@ _SHOWN = 100  # characters of a card in a list
 
 
 @click.command("diff")
-@click.argument("decks", nargs=-1, metavar="[DECK]...")
-@click.option("--against", metavar="PACKAGE|REV", help="A package that learners have, or a revision in git; by default the last release.")
-@click.option("--lang", "languages", callback=comma_list, metavar="ko,en", help="Only these languages.")
+@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=offers.decks)
+@click.option(
+    "--against", metavar="PACKAGE|REV", shell_complete=offers.paths,
+    help="A package that learners have, or a revision in git; by default the last release.",
+)  # fmt: skip
+@click.option("--lang", "languages", callback=comma_list, shell_complete=offers.languages, metavar="ko,en", help="Only these languages.")
 @project_option
 def command(decks: tuple[str, ...], against: str | None, languages: tuple[str, ...], folder: Path) -> None:
     """Tell what learners of the last release would get from a release of today.

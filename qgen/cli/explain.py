@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qgen.cli import offers
 from qgen.cli.options import project_option
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("explain")
-@click.argument("name", required=False, metavar="[CODE|RULE|PATTERN]")
+@click.argument("name", required=False, metavar="[CODE|RULE|PATTERN]", shell_complete=offers.explained)
 @project_option
 def command(name: str | None, folder: Path) -> None:
     """Tell what a problem means, what a rule checks or what a pattern asks, and what to do.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qgen.cli import offers
 from qgen.cli.options import comma_list, project_at, project_option, require
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("stats")
-@click.option("--lang", "languages", callback=comma_list, metavar="ko,en", help="Only these languages.")
+@click.option("--lang", "languages", callback=comma_list, shell_complete=offers.languages, metavar="ko,en", help="Only these languages.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or for programs.")
 @project_option
 def command(languages: tuple[str, ...], style: str, folder: Path) -> None:
