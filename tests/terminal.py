@@ -15,7 +15,26 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from qgen.excerpts import cells
+
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-9;?>=]*[a-zA-Z]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[=>78MP]|\([B0])")
+
+
+def screen(shown: str) -> list[str]:
+    """What stands on a screen that is high enough after all that was sent to it: lines without spaces at their ends."""
+    lines: list[list[str]] = [[]]
+    column = 0
+    for character in shown:
+        if character == "\r":
+            column = 0
+        elif character == "\n":
+            lines.append([])
+        else:
+            line = lines[-1]
+            line += " " * (column - len(line))
+            line[column : column + cells(character)] = [character, *[""] * (cells(character) - 1)]
+            column += cells(character)
+    return ["".join(line).rstrip() for line in lines]
 
 
 class Terminal:
@@ -23,7 +42,8 @@ class Terminal:
 
     def __init__(self, arguments: Sequence[str], cwd: Path, env: Mapping[str, str], columns: int = 80, out: int | None = None):
         self.shown = ""
-        """Everything that was sent to the screen, as it was sent."""
+        """What was sent to the screen, as it was sent."""
+        self.began = time.monotonic()
         self._end, end = pty.openpty()
         fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
         self.process = subprocess.Popen(
@@ -46,6 +66,13 @@ class Terminal:
             if time.monotonic() > until or not self._read(until):
                 raise AssertionError(f"{pattern!r} is not in {plain!r}")
 
+    def wait_until(self, text: str, seconds: float = 60) -> float:
+        """Wait until the screen was sent a text; the seconds since the program was started."""
+        until = time.monotonic() + seconds
+        while text not in self.shown:
+            assert self._read(until), f"{text!r} is not in {self.shown!r}"
+        return time.monotonic() - self.began
+
     def read_to_end(self, seconds: float = 120) -> str:
         """All that is shown until the program ends."""
         until = time.monotonic() + seconds
@@ -53,6 +80,12 @@ class Terminal:
             pass
         self.process.wait(timeout=seconds)
         return self.shown
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         if self.process.poll() is None:

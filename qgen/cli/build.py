@@ -9,6 +9,7 @@ import click
 
 from qgen.cli import offers
 from qgen.cli.options import comma_list, project_at, project_option, require
+from qgen.cli.progress import progress
 
 if TYPE_CHECKING:
     from qgen.build import Selection
@@ -47,10 +48,11 @@ def build_into_out(project: Project, selection: Selection) -> None:
 
     require(selection.languages, set(languages()), "language")
     require(selection.formats, formats(), "format")
-    loaded = load(project)
-    if loaded.decks or not loaded.problems:
-        require(selection.decks, set(loaded.decks) | _unreadable(project.root), "deck")
-    built = build(loaded, selection)
+    with progress("building") as tell:
+        loaded = load(project)
+        if loaded.decks or not loaded.problems:
+            require(selection.decks, set(loaded.decks) | _unreadable(project.root), "deck")
+        built = build(loaded, selection, tell)
     if report(built.problems, project.root):
         fail((), project.root, 1)
     _save(built.files)

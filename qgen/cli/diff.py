@@ -11,6 +11,7 @@ import click
 
 from qgen.cli import offers
 from qgen.cli.options import comma_list, project_at, project_option, require
+from qgen.cli.progress import progress
 
 if TYPE_CHECKING:
     from qgen.anki.comparing import Changes, Piece
@@ -46,7 +47,8 @@ def command(decks: tuple[str, ...], against: str | None, languages: tuple[str, .
     from qgen.problems import errors
 
     project = project_at(folder)
-    loaded = load(project)
+    with progress("comparing"):
+        loaded = load(project)
     if errors(loaded.problems):
         fail(loaded.problems, project.root, 1)
     require(decks, set(loaded.decks), "deck")
@@ -80,7 +82,8 @@ def _package(loaded: Loaded, deck: str, language: str) -> tuple[Package | None, 
     from qgen.decks.lock import Lock, read_lock
     from qgen.problems import errors
 
-    built = build(loaded, Selection((deck,), (language,), ("apkg",)))
+    with progress("comparing") as tell:
+        built = build(loaded, Selection((deck,), (language,), ("apkg",)), tell)
     if errors(built.problems):
         fail(built.problems, loaded.project.root, 1)
     path = loaded.project.lock_file(deck)

@@ -11,6 +11,7 @@ import click
 
 from qgen.cli import offers
 from qgen.cli.options import project_option
+from qgen.cli.progress import progress
 
 if TYPE_CHECKING:
     from qgen.lint import Rule
@@ -102,11 +103,14 @@ def _in_project(pattern: Pattern, folder: Path) -> list[str]:
     from qgen.project import open_project
 
     project, _ = open_project(folder.resolve())
-    loaded = load(project) if project else None
-    if loaded is None or errors(loaded.problems):
-        return []
+    with progress("looking for") as tell:
+        loaded = load(project) if project else None
+        if loaded is None or errors(loaded.problems):
+            return []
+        tell("an example", 0, 0)
+        everything = ask_everything(loaded)
     lines: list[str] = []
-    for language, asked in ask_everything(loaded).items():
+    for language, asked in everything.items():
         mine = [question for question in asked.questions if question.key.pattern == pattern.name]
         reasons = Counter(missing.reason for missing in asked.not_asked if missing.pattern == pattern.name)
         lines += [f"[{language}] {len(mine)} in this project"]
