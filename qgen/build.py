@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from qgen.anki.reading import NotAPackage, read_package
@@ -19,7 +20,7 @@ from qgen.factbase import FactBase
 from qgen.knowledge import Knowledge, missing_translations, read_knowledge
 from qgen.languages import languages
 from qgen.lint import Asked, Report, ask, lint_deck
-from qgen.outputs.registry import Produced, formats, wanted
+from qgen.outputs.registry import Output, Produced, formats, wanted
 from qgen.outputs.unpacking import language_of, lock_of, title_of
 from qgen.overrides import check_templates, template_fault
 from qgen.patterns.registry import patterns
@@ -28,6 +29,9 @@ from qgen.printing.kept import kept
 from qgen.problems import Problem, Span, errors
 from qgen.project import Project
 from qgen.questions import Question
+
+Tell = Callable[[str, int, int], None]
+"""Is told what is made next (a file's name, or `questions in ko`), and which of how many files that is; 0 before the first."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def load(project: Project) -> Loaded:
     return Loaded(project, knowledge, decks, (*problems, *unread, *found, *wrong, *missing, *lost, *check_templates(templates)))
 
 
-def build(loaded: Loaded, selection: Selection) -> Built:
+def build(loaded: Loaded, selection: Selection, tell: Tell = lambda doing, number, total: None) -> Built:
     """Every artifact that the selection asks for. Nothing is made if the sources have errors."""
     built = Built(problems=list(loaded.problems))
     if errors(built.problems):
@@ -82,23 +86,26 @@ def build(loaded: Loaded, selection: Selection) -> Built:
     report = Report(base)
     questions: dict[str, tuple[Question, ...]] = {}
     for language in dict.fromkeys(language for deck in _selected(loaded, selection) for language in _languages(deck, selection)):
+        tell(f"questions in {language}", 0, 0)
         asked = ask(base, language)
         built.problems += asked.problems
         report.add(asked.findings, language)
         questions[language] = asked.questions
     prints = _earlier_prints(loaded.project.out)
+    numbers = count(1)
+    total = sum(len(_languages(deck, selection)) * len(_outputs(deck, selection)) for deck in _selected(loaded, selection))
     for deck in _selected(loaded, selection):
         if not errors(built.problems):
-            _build_deck(loaded.project, deck, base, questions, report, selection, prints, built)
+            _build_deck(loaded.project, deck, base, questions, report, selection, prints, built, lambda name: tell(name, next(numbers), total))
     built.problems += report.problems()
     if not selection.decks and not selection.languages:
         built.problems += report.unused()
     return built
 
 
-def check(loaded: Loaded) -> list[Problem]:
+def check(loaded: Loaded, tell: Tell = lambda doing, number, total: None) -> list[Problem]:
     """Every problem of the project that can be found without writing or printing anything."""
-    return build(loaded, Selection(press=PressSettings(dry=True))).problems
+    return build(loaded, Selection(press=PressSettings(dry=True)), tell).problems
 
 
 def measure(loaded: Loaded, chosen: tuple[str, ...]) -> list[Coverage]:
@@ -184,9 +191,13 @@ def _languages(deck: Deck, selection: Selection) -> list[str]:
     return [code for code in deck.recipe.languages if not selection.languages or code in selection.languages]
 
 
+def _outputs(deck: Deck, selection: Selection) -> list[Output]:
+    return wanted(selection.formats or deck.recipe.formats)
+
+
 def _build_deck(
     project: Project, deck: Deck, base: FactBase, questions: Mapping[str, tuple[Question, ...]], report: Report,
-    selection: Selection, prints: Mapping[str, Printed], built: Built,
+    selection: Selection, prints: Mapping[str, Printed], built: Built, begin: Callable[[str], None],
 ) -> None:  # fmt: skip
     lock_file = project.lock_file(deck.name)
     before, problems = _read_lock(project, lock_file)
@@ -200,7 +211,8 @@ def _build_deck(
         built.problems += found
         shown = [item.question for chapter in edition.chapters for item in chapter.items]
         report.add(lint_deck(base, language, shown), language, deck.span("title"), deck.recipe.allow)
-        for output in wanted(selection.formats or deck.recipe.formats):
+        for output in _outputs(deck, selection):
+            begin(output.file_name(deck.name, language))
             try:
                 produced = output.produce(edition)
             except Exception as error:

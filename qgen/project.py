@@ -12,9 +12,9 @@ from qgen.entities.base import Part
 from qgen.problems import Problem, Span
 from qgen.reading.tree import MAX_BYTES, Tree, read_tree
 from qgen.reading.validation import validate
+from qgen.roots import SETTINGS, root_of
 from qgen.text import Line
 
-SETTINGS = "qgen.yaml"
 MOST_FILES = 20_000
 
 
@@ -115,16 +115,12 @@ class Project:
 
 def open_project(folder: Path) -> tuple[Project | None, list[Problem]]:
     """The project in a folder or in the nearest one above it; None if there is none or its settings are wrong."""
-    root = next((place for place in (folder, *folder.parents) if _is_project(place)), None)
+    root = root_of(folder)
     if root is None:
         return None, [_no_project(folder)]
     settings, problems = _settings(root)
     problems += (_missing(root, name) for name in ("source", "decks") if not (root / name).is_dir())
     return (None if problems or settings is None else Project(root, settings)), problems
-
-
-def _is_project(folder: Path) -> bool:
-    return (folder / SETTINGS).is_file() or ((folder / "source").is_dir() and (folder / "decks").is_dir())
 
 
 def _no_project(folder: Path) -> Problem:

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "qgen"
 
 # From the first stage to the last: a module may import from its own layer and from those above it in this list.
 LAYERS = (
-    ("languages", "problems", "explanations", "blocks", "korean"),
+    ("languages", "problems", "explanations", "blocks", "korean", "roots"),
     ("clozes", "html_text", "markup", "pictures", "text", "excerpts", "saving", "words"),
     ("facts", "reading", "wording", "rendering", "anki", "printing"),
     ("entities",),

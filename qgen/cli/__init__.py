@@ -12,7 +12,7 @@ import click
 
 from qgen import __version__
 
-COMMANDS = ("build", "check", "diff", "explain", "import", "lock", "new", "release", "schema", "serve", "stats")
+COMMANDS = ("build", "check", "completion", "diff", "explain", "import", "lock", "new", "release", "schema", "serve", "stats")
 
 
 class _Commands(click.Group):
@@ -31,7 +31,7 @@ class _Commands(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         from qgen.problems import did_you_mean
 
-        if args and args[0] not in COMMANDS:
+        if args and args[0] not in COMMANDS and not ctx.resilient_parsing:
             raise click.UsageError(f"no command `{args[0]}`; {did_you_mean(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
 
@@ -52,6 +52,10 @@ def qgen(ctx: click.Context, debug: bool) -> None:
 
 def main() -> None:
     """Run the command line. Exit status: 0 fine, 1 the sources have errors, 2 usage or a bug, 130 interrupted."""
+    if "_QGEN_COMPLETE" in os.environ:
+        from qgen.cli.shells import answer
+
+        return answer(qgen)
     debug = "--debug" in sys.argv
     try:
         qgen.main(prog_name="qgen", standalone_mode=False)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qgen.cli import offers
 from qgen.cli.options import comma_list, project_at, project_option, require
+from qgen.cli.progress import progress
 
 if TYPE_CHECKING:
     from qgen.build import Selection
@@ -15,9 +17,9 @@ if TYPE_CHECKING:
 
 
 @click.command("build")
-@click.argument("decks", nargs=-1, metavar="[DECK]...")
-@click.option("--lang", "languages", callback=comma_list, metavar="ko,en", help="Only these languages.")
-@click.option("--format", "formats", callback=comma_list, metavar="apkg,interview", help="Only these outputs.")
+@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=offers.decks)
+@click.option("--lang", "languages", callback=comma_list, shell_complete=offers.languages, metavar="ko,en", help="Only these languages.")
+@click.option("--format", "formats", callback=comma_list, shell_complete=offers.formats, metavar="apkg,interview", help="Only these outputs.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="The paper of PDFs.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, metavar="N", help="Draw another exam: each number gives its own.")
 @project_option
@@ -46,10 +48,11 @@ def build_into_out(project: Project, selection: Selection) -> None:
 
     require(selection.languages, set(languages()), "language")
     require(selection.formats, formats(), "format")
-    loaded = load(project)
-    if loaded.decks or not loaded.problems:
-        require(selection.decks, set(loaded.decks) | _unreadable(project.root), "deck")
-    built = build(loaded, selection)
+    with progress("building") as tell:
+        loaded = load(project)
+        if loaded.decks or not loaded.problems:
+            require(selection.decks, set(loaded.decks) | _unreadable(project.root), "deck")
+        built = build(loaded, selection, tell)
     if report(built.problems, project.root):
         fail((), project.root, 1)
     _save(built.files)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from qgen.cli.options import project_at, project_option
+from qgen.cli.progress import progress
 
 
 @click.command("check")
@@ -33,8 +34,9 @@ def command(strict: bool, style: str, folder: Path) -> None:
     from qgen.problems import counted, errors
 
     project = project_at(folder)
-    loaded = load(project)
-    problems = check(loaded)
+    with progress("checking") as tell:
+        loaded = load(project)
+        problems = check(loaded, tell)
     if style != "full":
         click.echo(listed(problems, style))
         sys.exit(1 if errors(problems) or (strict and problems) else 0)

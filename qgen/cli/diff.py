@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qgen.cli import offers
 from qgen.cli.options import comma_list, project_at, project_option, require
+from qgen.cli.progress import progress
 
 if TYPE_CHECKING:
     from qgen.anki.comparing import Changes, Piece
@@ -21,9 +23,12 @@ _SHOWN = 100  # characters of a card in a list
 
 
 @click.command("diff")
-@click.argument("decks", nargs=-1, metavar="[DECK]...")
-@click.option("--against", metavar="PACKAGE|REV", help="A package that learners have, or a revision in git; by default the last release.")
-@click.option("--lang", "languages", callback=comma_list, metavar="ko,en", help="Only these languages.")
+@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=offers.decks)
+@click.option(
+    "--against", metavar="PACKAGE|REV", shell_complete=offers.paths,
+    help="A package that learners have, or a revision in git; by default the last release.",
+)  # fmt: skip
+@click.option("--lang", "languages", callback=comma_list, shell_complete=offers.languages, metavar="ko,en", help="Only these languages.")
 @project_option
 def command(decks: tuple[str, ...], against: str | None, languages: tuple[str, ...], folder: Path) -> None:
     """Tell what learners of the last release would get from a release of today.
@@ -42,7 +47,8 @@ def command(decks: tuple[str, ...], against: str | None, languages: tuple[str, .
     from qgen.problems import errors
 
     project = project_at(folder)
-    loaded = load(project)
+    with progress("comparing"):
+        loaded = load(project)
     if errors(loaded.problems):
         fail(loaded.problems, project.root, 1)
     require(decks, set(loaded.decks), "deck")
@@ -76,7 +82,8 @@ def _package(loaded: Loaded, deck: str, language: str) -> tuple[Package | None, 
     from qgen.decks.lock import Lock, read_lock
     from qgen.problems import errors
 
-    built = build(loaded, Selection((deck,), (language,), ("apkg",)))
+    with progress("comparing") as tell:
+        built = build(loaded, Selection((deck,), (language,), ("apkg",)), tell)
     if errors(built.problems):
         fail(built.problems, loaded.project.root, 1)
     path = loaded.project.lock_file(deck)

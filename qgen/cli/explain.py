@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qgen.cli import offers
 from qgen.cli.options import project_option
+from qgen.cli.progress import progress
 
 if TYPE_CHECKING:
     from qgen.lint import Rule
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("explain")
-@click.argument("name", required=False, metavar="[CODE|RULE|PATTERN]")
+@click.argument("name", required=False, metavar="[CODE|RULE|PATTERN]", shell_complete=offers.explained)
 @project_option
 def command(name: str | None, folder: Path) -> None:
     """Tell what a problem means, what a rule checks or what a pattern asks, and what to do.
@@ -101,11 +103,14 @@ def _in_project(pattern: Pattern, folder: Path) -> list[str]:
     from qgen.project import open_project
 
     project, _ = open_project(folder.resolve())
-    loaded = load(project) if project else None
-    if loaded is None or errors(loaded.problems):
-        return []
+    with progress("looking for") as tell:
+        loaded = load(project) if project else None
+        if loaded is None or errors(loaded.problems):
+            return []
+        tell("an example", 0, 0)
+        everything = ask_everything(loaded)
     lines: list[str] = []
-    for language, asked in ask_everything(loaded).items():
+    for language, asked in everything.items():
         mine = [question for question in asked.questions if question.key.pattern == pattern.name]
         reasons = Counter(missing.reason for missing in asked.not_asked if missing.pattern == pattern.name)
         lines += [f"[{language}] {len(mine)} in this project"]

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from qgen.cli import offers
 from qgen.cli.options import project_at, project_option, require
 
 
 @click.command("lock")
-@click.argument("deck", required=False)
+@click.argument("deck", required=False, shell_complete=offers.decks)
 @click.option(
     "--from", "packages", required=True, multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="PACKAGE",
     help="A package that learners have; give one for each language.",

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import click
 
+from qgen.cli import offers
+
 # What a file of the sample is called in the package -> in the project: packaging tools drop names with a leading dot.
 _NAMES = {"gitignore": ".gitignore"}
 
 
 @click.command("new")
 @click.argument("name", metavar="DIR|ID")
-@click.option("--kind", metavar="concept", help="Print an entity of this kind with every key, to be typed over.")
+@click.option("--kind", metavar="concept", shell_complete=offers.kinds, help="Print an entity of this kind with every key, to be typed over.")
 def command(name: str, kind: str | None) -> None:
     """Start a knowledge base of your own: a small sample that builds. Or print an entity to fill in.
 

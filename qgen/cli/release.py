@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from qgen.cli import offers
 from qgen.cli.options import project_at, project_option
 
 
 @click.command("release")
-@click.argument("decks", nargs=-1, metavar="[DECK]...")
+@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=offers.decks)
 @project_option
 def command(decks: tuple[str, ...], folder: Path) -> None:
     """Build decks that you are about to give away, and write that down in their locks.

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qgen.cli import offers
 from qgen.cli.options import comma_list, project_at, project_option, require
+from qgen.cli.progress import progress
 
 if TYPE_CHECKING:
     from qgen.coverage import Coverage
 
 
 @click.command("stats")
-@click.option("--lang", "languages", callback=comma_list, metavar="ko,en", help="Only these languages.")
+@click.option("--lang", "languages", callback=comma_list, shell_complete=offers.languages, metavar="ko,en", help="Only these languages.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or for programs.")
 @project_option
 def command(languages: tuple[str, ...], style: str, folder: Path) -> None:
@@ -33,10 +35,12 @@ def command(languages: tuple[str, ...], style: str, folder: Path) -> None:
 
     project = project_at(folder)
     require(languages, set(all_languages()), "language")
-    loaded = load(project)
+    with progress("counting") as tell:
+        loaded = load(project)
+        tell("questions", 0, 0)
+        found = [] if errors(loaded.problems) else measure(loaded, languages)
     if errors(loaded.problems):
         fail(loaded.problems, project.root, 1)
-    found = measure(loaded, languages)
     if style == "json":
         click.echo(json.dumps([coverage.as_json() for coverage in found], ensure_ascii=False, indent=1))
     else:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from qgen.project import SETTINGS, Project
+from qgen.project import Project
+from qgen.roots import SETTINGS
 
 
 def follow(project: Callable[[], Project], reload: Callable[[], None], stop: threading.Event) -> None:
