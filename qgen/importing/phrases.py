@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from qgen.importing.lines import PICTURE
+from qgen.words import folded
+
 QUESTION = re.compile(r"^\s*[*_]{0,2}(?:Q|질문|문제|문)\s*\d*\s*[.:)．：]\s*[*_]{0,2}\s*(?P<text>\S.*)$", re.IGNORECASE)
 ANSWER = re.compile(r"^\s*[*_]{0,2}(?:A|답|답변|정답|모범 ?답안)\s*\d*\s*[.:)．：]\s*[*_]{0,2}\s*(?P<text>.*)$", re.IGNORECASE)
 
 _PAIR = re.compile(r"^(?P<term>(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)|[^:：\[\]{}<>|]{1,60}?)\s*(?::|：|\s[—–-]|\s#)\s+(?P<text>\S.*)$", re.DOTALL)
 _BOLD_COLON = re.compile(r"^(\*\*|__)([^*_]{1,60}?)\s*[:：]\1")
+_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.|제?\d+[장절]\.?)[ \t]+")
 _MOST_WORDS_OF_A_TERM = 6
 _SENTENCE_END = re.compile(r"(?:[.!?。]|[다요음함됨임])$")
 _NAME_WORDS = 4
@@ -28,6 +32,14 @@ REMARKS = {
 # What heads the first column where the other columns are what is compared.
 ASPECTS = {"", "구분", "항목", "비교", "기준", "특징", "측면", "속성", "분류", "aspect", "feature", "criterion", "property", "category", "comparison"}
 
+# What heads a column of names, and what heads the one of their definitions: these say nothing of their own.
+_NAMES = {"용어", "이름", "명칭", "개념", "종류", "모델", "방법", "기법", "알고리즘", "term", "name", "concept", "kind", "type", "model", "method", "technique", "algorithm"}
+
+
+def is_form(head: str) -> bool:
+    """Whether the head of a column of names or of definitions says only that it is one."""
+    return folded(head.strip("*_ ")) in ASPECTS | _NAMES | DEFINES
+
 
 def pair(text: str) -> tuple[str, str] | None:
     """(term, definition) of `term: definition`, or None."""
@@ -38,6 +50,11 @@ def pair(text: str) -> tuple[str, str] | None:
     if len(term.split()) > _MOST_WORDS_OF_A_TERM or QUESTION.match(text) or term.endswith((".", "?", "!")) or not re.search(r"\w", term):
         return None
     return term, found["text"].strip()
+
+
+def bare_title(title: str) -> str:
+    """A heading without its number, pictures and colon."""
+    return " ".join(_NUMBERING.sub("", PICTURE.sub("", title).strip()).split()).rstrip(":：").strip()
 
 
 def is_name(text: str) -> bool:
