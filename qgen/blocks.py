@@ -73,11 +73,15 @@ class Formula:
 
 @dataclass(frozen=True)
 class CodeBlank:
-    """A stretch of a code block that a card hides: characters `start` to `end` (exclusive) of the code."""
+    """A stretch of a code block that a card hides: characters `start` to `end` (exclusive) of the code.
+
+    `shown`: it is revealed and set off, as on the back of a card.
+    """
 
     id: str
     start: int
     end: int
+    shown: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,33 @@ def card_front(blocks: Blocks, blank: str) -> Blocks:
 
 
 def card_back(blocks: Blocks, blank: str) -> Blocks:
-    """The blocks with all blanks open, and one set off in bold. In code nothing is set off."""
+    """The blocks with all blanks open, and one of them set off."""
     return tuple(_block(block, blank, shown=True) for block in blocks)
+
+
+def excerpt(blocks: Blocks, blank: str, around: int) -> Blocks:
+    """The blocks with of their code no more than some lines around the blank: a printed card has no room for all of it."""
+    return tuple(_lines_around(block, blank, around) if isinstance(block, CodeBlock) else block for block in blocks)
+
+
+def _lines_around(block: CodeBlock, blank: str, around: int) -> CodeBlock:
+    """Without empty lines at the ends, and without the indentation that all lines share."""
+    hole = next((one for one in block.blanks if one.id == blank), None)
+    if hole is None:
+        return replace(block, blanks=())
+    lines = block.code.splitlines(keepends=True)
+    first, last = (block.code.count("\n", 0, at) for at in (hole.start, hole.end - 1))
+    written = [number for number in range(max(0, first - around), min(len(lines), last + around + 1)) if lines[number].strip()]
+    indent = min(len(lines[number]) - len(lines[number].lstrip(" ")) for number in written)
+    shown = {number: lines[number][indent:] or "\n" for number in range(written[0], written[-1] + 1)}
+
+    def place(at: int) -> int:
+        line = block.code.count("\n", 0, at)
+        column = at - block.code.rfind("\n", 0, at) - 1
+        return sum(len(shown[number]) for number in range(written[0], line)) + column - indent
+
+    code = "".join(shown.values()).rstrip("\n")
+    return replace(block, code=code, blanks=(replace(hole, start=place(hole.start), end=place(hole.end - 1) + 1),))
 
 
 def hidden(blocks: Blocks) -> Iterator[tuple[str, Inline | str]]:
@@ -45,7 +70,7 @@ def _block(block: Block, blank: str, shown: bool) -> Block:
         case Table(header, rows, stub):
             return Table(header, tuple(tuple(_inline(cell, blank, shown) for cell in row) for row in rows), stub)
         case CodeBlock():
-            return replace(block, blanks=() if shown else tuple(hole for hole in block.blanks if hole.id == blank))
+            return replace(block, blanks=tuple(replace(hole, shown=shown) for hole in block.blanks if hole.id == blank))
         case _:
             return block
 

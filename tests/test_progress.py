@@ -16,12 +16,12 @@ from tests.terminal import Terminal, screen
 
 # An output of a third party that takes its time.
 SLOW = """\
-import time
+import os, time
 from qgen.outputs.registry import Produced, output
 
 @output(".slow.txt")
 def slow(edition):
-    time.sleep(1.5)
+    time.sleep(float(os.environ.get("SLOW_SECONDS", "1.5")))
     return Produced(b"slow", summary="slowly made")
 """
 QGEN = [sys.executable, "-m", "qgen"]
@@ -111,7 +111,7 @@ def test_a_narrow_terminal(small: Project, environment: dict[str, str]) -> None:
 
 
 def test_interrupted(small: Project, environment: dict[str, str]) -> None:
-    with Terminal(BUILD, small.folder, environment) as terminal:
+    with Terminal(BUILD, small.folder, environment | {"SLOW_SECONDS": "60"}) as terminal:
         terminal.wait_until("slow.txt")
         terminal.type("\x03")
         shown = terminal.read_to_end()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from qgen.blocks import Blocks, CodeBlank, CodeBlock, Inline, Paragraph, Strong, paragraph, text
-from qgen.clozes import card_back, card_front
+from qgen.blocks import Blocks, Inline, Paragraph, Strong, paragraph, text
+from qgen.clozes import card_back, card_front, excerpt
 from qgen.decks.edition import Edition, Item
 from qgen.exam import LETTERS
 from qgen.html_text import blocks_of
@@ -81,7 +81,7 @@ def _sides(item: Item) -> Iterator[tuple[Blocks, Blocks]]:
     question = item.question
     if question.kind == "cloze":
         for blank in item.cloze_numbers:
-            stem = _near(question.stem, blank)
+            stem = excerpt(question.stem, blank, _AROUND)
             yield card_front(stem, blank), card_back(stem, blank)
     elif question.original:
         for front, back in question.original.cards():
@@ -97,23 +97,6 @@ def _sides(item: Item) -> Iterator[tuple[Blocks, Blocks]]:
 
 def _first(blocks: Blocks) -> Inline:
     return blocks[0].inline if blocks and isinstance(blocks[0], Paragraph) else ()
-
-
-def _near(blocks: Blocks, blank: str) -> Blocks:
-    """The blocks with of the code no more than some lines around the blank: a card has no room for all of it."""
-    return tuple(_lines_around(block, blank) if isinstance(block, CodeBlock) else block for block in blocks)
-
-
-def _lines_around(block: CodeBlock, blank: str) -> CodeBlock:
-    hole = next((one for one in block.blanks if one.id == blank), None)
-    if hole is None:
-        return replace(block, blanks=())
-    lines = block.code.splitlines(keepends=True)
-    at = block.code.count("\n", 0, hole.start)
-    first, last = max(0, at - _AROUND), at + _AROUND + 1
-    start = sum(map(len, lines[:first]))
-    code = "".join(lines[first:last]).rstrip("\n")
-    return CodeBlock(code, block.language, (CodeBlank(hole.id, hole.start - start, hole.end - start),))
 
 
 def _sheets(cards: list[Card]) -> list[Sheet]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Blocks, Bullets, Str, Strong, paragraph
+from qgen.blocks import Bullets, Inline, Str, Strong, paragraph
 from qgen.factbase import FactBase
 from qgen.facts import Remedy
 from qgen.patterns.asking import Asker
@@ -26,14 +26,11 @@ def remedy(remedies: list[Remedy], ask: Asker) -> Question:
     return ask.question(
         first.entity, list(remedies),
         stem=paragraph(ask.say("ordered" if ordered else "stem", symptom=(Strong(ask.inline(first.symptom)),))),
-        answer=(Bullets(tuple(paragraph(ask.inline(fact.action)) for fact in remedies), ordered),),
-        why=_reasons(remedies, ask),
+        answer=(Bullets(tuple(paragraph(_action(fact, ask)) for fact in remedies), ordered),),
     )  # fmt: skip
 
 
-def _reasons(remedies: list[Remedy], ask: Asker) -> Blocks:
-    given = ((fact.action, fact.why) for fact in remedies if fact.why)
-    items = tuple(
-        paragraph((Strong(ask.inline(action)), Str(" — "), *ask.inline(why))) for action, why in given
-    )
-    return (Bullets(items),) if items else ()
+def _action(fact: Remedy, ask: Asker) -> Inline:
+    """What to try, and why it helps where the rule says so."""
+    because = (Str(" — "), *ask.inline(fact.why)) if fact.why else ()
+    return (Strong(ask.inline(fact.action)), *because)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+import re
+from collections.abc import Iterable, Iterator
 
-from qgen.blocks import Block, Blocks, Bullets, CodeBlock, Formula, Paragraph, Picture, Table, Tree
+from qgen.blocks import Blank, Block, Blocks, Bullets, Code, CodeBlock, Emphasis, Formula, Inline, Link, Paragraph, Picture, Span, Strong, Table, Tree
+from qgen.printing.whole_words import parts_of
+from qgen.rendering.code import HANG
 from qgen.rendering.plain import plain, plain_inline
 
 _POINT = 25.4 / 72  # millimetres
 _LINE = 1.45  # line height, as in `flashcards.css`
 _GAP = 0.35  # between blocks, in em
-_MONO = 0.62 * 0.88
+_SPACE = 0.27
+_SMALL = 0.88  # code and tables, against the text around them
+_MONO = 0.62 * _SMALL
+_CHIP = 0.44 * _SMALL  # what stands left and right of code in a line
 
 
 def fitting_size(blocks: Blocks, width: float, height: float, sizes: tuple[float, ...]) -> float | None:
@@ -19,7 +26,7 @@ def fitting_size(blocks: Blocks, width: float, height: float, sizes: tuple[float
 
 
 def height_of(blocks: Blocks, width: float) -> float:
-    """The height of blocks in em, where the line is `width` em long."""
+    """The height of blocks in em, where the line is `width` em long; infinite if a word that must stay whole is longer."""
     heights = [_height(block, width) for block in blocks]
     return sum(heights) + _GAP * max(len(heights) - 1, 0)
 
@@ -27,15 +34,16 @@ def height_of(blocks: Blocks, width: float) -> float:
 def _height(block: Block, width: float) -> float:
     match block:
         case Paragraph(inline):
-            return _lines(plain_inline(inline, reveal=True), width) * _LINE
+            return _lines(_words(inline), width) * _LINE
         case CodeBlock():
             rows = plain((block,)).split("\n")
-            return sum(max(1, -(-int(len(row) * _MONO * 100) // int((width - 1.4) * 100))) for row in rows) * 0.88 * _LINE + 1.0
+            return sum(_code_lines(row, width - 1.4) for row in rows) * _SMALL * _LINE + 1.0
         case Bullets(items):
             return sum(height_of(item, width - 1.4) for item in items) + 0.1 * len(items)
         case Table(header, rows):
-            column = width / max(len(header), 1) - 0.8
-            return sum(max(_lines(plain_inline(cell, reveal=True), column) for cell in row) * _LINE + 0.5 for row in (header, *rows))
+            column = (width / max(len(header), 1) - 0.8) / _SMALL
+            tallest = (max(_lines(_words(cell, in_table=True), column) for cell in row) for row in (header, *rows))
+            return sum(lines * _LINE * _SMALL + 0.5 for lines in tallest)
         case Tree():
             return len(plain((block,)).split("\n")) * _LINE
         case Formula():
@@ -44,22 +52,64 @@ def _height(block: Block, width: float) -> float:
             return 12.0
 
 
-def _lines(text: str, width: float) -> int:
-    """Greedily filled lines; a word that is longer than a line breaks."""
+def _lines(words: Iterable[list[float]], width: float) -> float:
+    """Greedily filled lines. A word is given as the parts between which it may break."""
     lines, used = 1, 0.0
-    for word in _words(text):
-        while word > width:
-            lines, used, word = lines + 1, 0.0, word - width
-        if used and used + 0.27 + word > width:
-            lines, used = lines + 1, word
-        else:
-            used += word + (0.27 if used else 0.0)
+    for word in words:
+        for place, part in enumerate(word):
+            space = _SPACE if used and not place else 0.0
+            if part > width:
+                return math.inf
+            if used + space + part > width:
+                lines, used = lines + 1, part
+            else:
+                used += space + part
     return lines
 
 
-def _words(text: str) -> Iterator[float]:
-    for word in text.split():
-        yield sum(map(_advance, word)) * 1.03
+def _code_lines(row: str, width: float) -> float:
+    """The lines of a row of code that wraps at its spaces and hangs."""
+    indent = len(row) - len(row.lstrip(" "))
+    lines, used, room = 1, indent * _MONO, width
+    for word in re.findall(r"\S+\s*", row):
+        length = len(word.rstrip()) * _MONO
+        if used + length > room:
+            lines, used = lines + 1, (indent + HANG) * _MONO
+            if used + length > room:
+                return math.inf
+        used += len(word) * _MONO
+    return lines
+
+
+def _words(inline: Inline, in_table: bool = False) -> Iterator[list[float]]:
+    """The widths in em of each word's parts."""
+    word: list[tuple[str, float]] = []  # letters with what each is wide
+    for span in inline:
+        for ch, advance in _letters(span):
+            if not ch.isspace():
+                word.append((ch, advance))
+            elif word:
+                yield _measured(word, in_table)
+                word = []
+    if word:
+        yield _measured(word, in_table)
+
+
+def _measured(word: list[tuple[str, float]], in_table: bool) -> list[float]:
+    widths = iter([advance for _, advance in word])
+    return [sum(next(widths) for _ in part) for part in parts_of("".join(ch for ch, _ in word), in_table)]
+
+
+def _letters(span: Span) -> Iterator[tuple[str, float]]:
+    match span:
+        case Code(text):
+            ends = {0, len(text) - 1}
+            yield from ((ch, (_MONO if ord(ch) < 0x1100 else _advance(ch)) + (_CHIP / 2 if place in ends else 0)) for place, ch in enumerate(text))
+        case Strong(children) | Emphasis(children) | Link(children=children) | Blank(children=children):
+            for child in children:
+                yield from ((ch, advance * 1.04) for ch, advance in _letters(child))
+        case _:
+            yield from ((ch, _advance(ch) * 1.03) for ch in plain_inline((span,), reveal=True))
 
 
 def _advance(ch: str) -> float:

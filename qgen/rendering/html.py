@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
 
 from latex2mathml.converter import convert as latex_to_mathml
-from pygments import lex
-from pygments.lexers import get_lexer_by_name
-from pygments.token import STANDARD_TYPES
-from pygments.util import ClassNotFound
 
 from qgen.blocks import (
     Blank,
@@ -36,6 +32,7 @@ from qgen.blocks import (
 )
 
 from qgen.pictures import data_uri, media_name
+from qgen.rendering.code import code_html
 
 ShowBlank = Callable[[Blank | CodeBlank, str], str]
 """(blank, HTML of what it hides) -> HTML."""
@@ -77,12 +74,15 @@ def _as_media(picture: Picture) -> str:
 
 @dataclass(frozen=True)
 class Style:
-    """How HTML differs from place to place. `picture` makes the `<img>`; `math` gets LaTeX and whether it stands on a line of its own."""
+    """How HTML differs from place to place. `picture` makes the `<img>`; `math` gets LaTeX and whether it stands on a line of its own.
+    With `hanging`, a line of code that wraps goes on further in than it began: paper can't be scrolled.
+    """
 
     math: Callable[[str, bool], str]
     text: Callable[[str], str] = _escaped
     blank: ShowBlank = _hidden
     picture: Callable[[Picture], str] = _inside
+    hanging: bool = False
 
     def with_blanks(self, blank: ShowBlank) -> Style:
         return replace(self, blank=blank)
@@ -105,7 +105,7 @@ def _drawn(latex: str, display: bool) -> str:
 
 ANKI = Style(_anki_math, _anki_text, picture=_as_media)
 WEB = Style(_mathml)
-PRINT = Style(_drawn)
+PRINT = Style(_drawn, hanging=True)
 
 
 def html(blocks: Blocks, style: Style) -> str:
@@ -125,7 +125,7 @@ def _block(block: Block, style: Style) -> str:
         case Formula(latex):
             return f'<div class="formula">{style.math(latex, True)}</div>'
         case CodeBlock():
-            return _code(block, style)
+            return code_html(block, style.text, style.blank, hanging=style.hanging)
         case Bullets(items, ordered):
             name = "ol" if ordered else "ul"
             return f"<{name}>{''.join(f'<li>{_item(item, style)}</li>' for item in items)}</{name}>"
@@ -185,44 +185,3 @@ def _tree(tree: Tree, style: Style) -> str:
     shown = f'<strong class="marked">{label}</strong>' if tree.marked else label
     below = "".join(_tree(child, style) for child in tree.children)
     return f"<li>{shown}{f'<ul>{below}</ul>' if below else ''}</li>"
-
-
-def _code(block: CodeBlock, style: Style) -> str:
-    """Highlighted code. Tokens are cut where a blank starts or ends, so that every element closes inside its parent."""
-    blanks = {blank.start: blank for blank in block.blanks}
-    cuts = sorted({edge for blank in block.blanks for edge in (blank.start, blank.end)})
-    shown: list[str] = []
-    hidden: list[str] = []
-    inside: CodeBlank | None = None
-    for start, piece in _pieces(block, cuts, style):
-        if inside and start >= inside.end:
-            shown.append(style.blank(inside, "".join(hidden)))
-            hidden, inside = [], None
-        inside = blanks.get(start, inside)
-        (hidden if inside else shown).append(piece)
-    if inside:
-        shown.append(style.blank(inside, "".join(hidden)))
-    return f'<pre class="code"><code>{"".join(shown)}</code></pre>'
-
-
-def _pieces(block: CodeBlock, cuts: list[int], style: Style) -> Iterator[tuple[int, str]]:
-    """Each highlighted token, cut at `cuts`, with where it starts."""
-    position = 0
-    for kind, text in _tokens(block.code, block.language):
-        edges = [0, *(cut - position for cut in cuts if 0 < cut - position < len(text)), len(text)]
-        for start, end in zip(edges, edges[1:]):
-            yield position + start, _token(STANDARD_TYPES.get(kind) or STANDARD_TYPES.get(kind.parent, ""), text[start:end], style)
-        position += len(text)
-
-
-def _tokens(code: str, language: str) -> list[tuple]:
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        lexer = get_lexer_by_name("text", stripnl=False, ensurenl=False)
-    return list(lex(code, lexer))
-
-
-def _token(name: str, text: str, style: Style) -> str:
-    safe = style.text(text)
-    return f'<span class="{name}">{safe}</span>' if name and text.strip() else safe

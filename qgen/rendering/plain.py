@@ -72,7 +72,8 @@ def _lines(block: Block, reveal: bool) -> Iterator[str]:
 
 def _code(block: CodeBlock, reveal: bool) -> str:
     code = block.code
-    for blank in sorted(() if reveal else block.blanks, key=lambda blank: -blank.start):
+    hidden = (blank for blank in block.blanks if not (reveal or blank.shown))
+    for blank in sorted(hidden, key=lambda blank: -blank.start):
         code = code[: blank.start] + BLANK + code[blank.end :]
     return code
 

@@ -1,0 +1,76 @@
+"""Code as highlighted HTML, with the parts that a card hides or has just revealed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pygments import lex
+from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES
+from pygments.util import ClassNotFound
+
+from qgen.blocks import CodeBlank, CodeBlock
+
+HANG = 4
+"""Characters that a line goes further in where it wraps."""
+
+_ADVANCE = 0.6  # of a monospaced letter, in em
+
+
+def code_html(block: CodeBlock, escape: Callable[[str], str], blank: Callable[[CodeBlank, str], str], *, hanging: bool = False) -> str:
+    """The code as `<pre>`. Tokens are cut where a blank starts or ends, so that every element closes inside its parent.
+
+    `blank` makes the HTML of a hidden part from the HTML of what it hides. With `hanging` each line is a block of its own.
+    """
+    hidden_at = {blank.start: blank for blank in block.blanks}
+    out: list[str] = []
+    hidden: list[str] = []
+    inside: CodeBlank | None = None
+    for start, name, text in _pieces(block, lines=hanging):
+        if inside and start >= inside.end:
+            _close(out, inside, hidden, blank)
+            inside = None
+        inside = hidden_at.get(start, inside)
+        piece = f'<span class="{name}">{escape(text)}</span>' if name and text.strip() else escape(text)
+        if inside and not inside.shown:
+            hidden.append(piece)
+        else:
+            out.append(f"<mark>{piece}</mark>" if inside and text.strip() else piece)
+    if inside:
+        _close(out, inside, hidden, blank)
+    code = "".join(out)
+    if hanging:
+        code = "".join(map(_hanging, code.split("\n")))
+    return f'<pre class="code"><code>{code}</code></pre>'
+
+
+def _close(out: list[str], inside: CodeBlank, hidden: list[str], blank: Callable[[CodeBlank, str], str]) -> None:
+    if not inside.shown:
+        out.append(blank(inside, "".join(hidden)))
+        hidden.clear()
+
+
+def _hanging(line: str) -> str:
+    depth = (len(line) - len(line.lstrip(" ")) + HANG) * _ADVANCE
+    return f'<span class="line" style="padding-left:{depth:.1f}em;text-indent:-{depth:.1f}em">{line}</span>'
+
+
+def _pieces(block: CodeBlock, lines: bool) -> Iterator[tuple[int, str, str]]:
+    """Each token: where it starts, the short name of its kind, its text. It is cut where blanks, or also lines, start and end."""
+    cuts = {edge for blank in block.blanks for edge in (blank.start, blank.end)}
+    if lines:
+        cuts |= {edge for place, ch in enumerate(block.code) if ch == "\n" for edge in (place, place + 1)}
+    position = 0
+    for kind, text in _tokens(block.code, block.language):
+        edges = [0, *(cut - position for cut in sorted(cuts) if 0 < cut - position < len(text)), len(text)]
+        for start, end in zip(edges, edges[1:]):
+            yield position + start, STANDARD_TYPES.get(kind) or STANDARD_TYPES.get(kind.parent, ""), text[start:end]
+        position += len(text)
+
+
+def _tokens(code: str, language: str) -> list[tuple]:
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        lexer = get_lexer_by_name("text", stripnl=False, ensurenl=False)
+    return list(lex(code, lexer))
