@@ -3,7 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: build test check clean
+# The oldest Anki that many still have. One environment can't hold two versions of it.
+OLDEST = $(VENV)-oldest-anki
+
+.PHONY: build test test-oldest-anki check clean
 
 build: $(VENV)/installed
 	$(BIN)/qgen build
@@ -14,8 +17,11 @@ check: $(VENV)/installed
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest
 
+test-oldest-anki: $(OLDEST)/installed
+	$(OLDEST)/bin/python -m pytest tests/test_updates.py tests/test_release.py tests/test_figures.py tests/test_hostile.py
+
 clean:
-	rm -rf $(VENV) out build dist *.egg-info
+	rm -rf $(VENV) $(OLDEST) out build dist *.egg-info
 
 $(VENV)/installed: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -24,4 +30,9 @@ $(VENV)/installed: setup.cfg pyproject.toml
 
 $(VENV)/installed-test: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+$(OLDEST)/installed: setup.cfg pyproject.toml
+	$(PYTHON) -m venv $(OLDEST)
+	$(OLDEST)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[test]' anki==23.10
 	touch $@

@@ -71,10 +71,8 @@ def test_regions_are_covered_one_by_one_in_the_real_anki(illustrated: Project) -
         (identifier,) = opened.find_notes('"ID:cat-drawing#occlusion"')
         note = opened.get_note(identifier)
         data = opened._backend.get_image_occlusion_note(note_id=identifier).note
-        shapes: list[dict[str, Any]] = [
-            {"ordinal": one.ordinal, **{pair.name: pair.value for shape in one.shapes for pair in shape.properties}} for one in data.occlusions
-        ]
-        boxes = sorted((one["ordinal"], *(float(one[side]) for side in ("left", "top", "width", "height")), one["oi"]) for one in shapes)
+        shapes: list[dict[str, Any]] = [{pair.name: pair.value for shape in one.shapes for pair in shape.properties} for one in data.occlusions]
+        boxes = [(number, *(float(one[side]) for side in ("left", "top", "width", "height")), one["oi"]) for number, one in enumerate(shapes, start=1)]
         assert boxes == [(1, 0.1, 0.1, 0.3, 0.2, "1"), (2, 0.5, 0.5, 0.4, 0.1, "1")]
         assert data.image_data == png()
         assert [card.ord for card in note.cards()] == [0, 1]
