@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from qgen.blocks import CodeBlank, CodeBlock
@@ -46,3 +48,10 @@ def test_the_answer_is_set_off_on_the_back() -> None:
     front, back = (html(side((block(part),), part), PRINT) for side in (card_front, card_back))
     assert "Linear" not in front and "<mark>" not in front
     assert "".join(piece.partition("</mark>")[0] for piece in back.split("<mark>")[1:]).count("Linear") == 1
+
+
+def test_what_is_revealed_over_several_lines_is_set_off_line_by_line() -> None:
+    part = "layer = Linear(8, 1)\n\n    def forward"
+    page = html(card_back((block(part),), part), PRINT)
+    marks = [re.sub("<[^>]*>", "", piece.partition("</mark>")[0]) for piece in page.split("<mark>")[1:]]
+    assert marks == ["layer = Linear(8, 1)", "def forward"]

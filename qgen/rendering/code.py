@@ -22,37 +22,43 @@ def code_html(block: CodeBlock, escape: Callable[[str], str], blank: Callable[[C
 
     `blank` makes the HTML of a hidden part from the HTML of what it hides. With `hanging` each line is a block of its own.
     """
-    hidden_at = {blank.start: blank for blank in block.blanks}
+    holes = {hole.start: hole for hole in block.blanks}
     out: list[str] = []
-    hidden: list[str] = []
+    held: list[str] = []  # of the hole that the pieces are in
     inside: CodeBlank | None = None
+
+    def close() -> None:
+        if inside and held:
+            out.append(blank(inside, "".join(held)) if not inside.shown else _marked("".join(held)))
+        held.clear()
+
     for start, name, text in _pieces(block, lines=hanging):
         if inside and start >= inside.end:
-            _close(out, inside, hidden, blank)
+            close()
             inside = None
-        inside = hidden_at.get(start, inside)
+        inside = holes.get(start, inside)
         piece = f'<span class="{name}">{escape(text)}</span>' if name and text.strip() else escape(text)
-        if inside and not inside.shown:
-            hidden.append(piece)
+        if inside and inside.shown and text == "\n":
+            close()  # a mark, like any element, ends with its line
+            out.append(piece)
         else:
-            out.append(f"<mark>{piece}</mark>" if inside and text.strip() else piece)
-    if inside:
-        _close(out, inside, hidden, blank)
+            (held if inside else out).append(piece)
+    close()
     code = "".join(out)
     if hanging:
         code = "".join(map(_hanging, code.split("\n")))
     return f'<pre class="code"><code>{code}</code></pre>'
 
 
-def _close(out: list[str], inside: CodeBlank, hidden: list[str], blank: Callable[[CodeBlank, str], str]) -> None:
-    if not inside.shown:
-        out.append(blank(inside, "".join(hidden)))
-        hidden.clear()
+def _marked(html: str) -> str:
+    """What a card reveals, without the indentation before it."""
+    bare = html.lstrip(" ")
+    return f"{html[: len(html) - len(bare)]}<mark>{bare}</mark>" if bare else html
 
 
 def _hanging(line: str) -> str:
     depth = (len(line) - len(line.lstrip(" ")) + HANG) * _ADVANCE
-    return f'<span class="line" style="padding-left:{depth:.1f}em;text-indent:-{depth:.1f}em">{line}</span>'
+    return f'<span class="row" style="padding-left:{depth:.1f}em;text-indent:-{depth:.1f}em">{line}</span>'
 
 
 def _pieces(block: CodeBlock, lines: bool) -> Iterator[tuple[int, str, str]]:
