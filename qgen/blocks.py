@@ -48,11 +48,15 @@ class Link:
 
 @dataclass(frozen=True)
 class Blank:
-    """A cloze deletion. `id` names what is hidden, for ever: the deck's lock gives each id its cloze number."""
+    """A cloze deletion. `id` names what is hidden, for ever: the deck's lock gives each id its cloze number.
+
+    `shown`: it is revealed and set off, as on the back of a card.
+    """
 
     id: str
     children: Inline
     hint: str | None = None
+    shown: bool = False
 
 
 Span = Str | Code | Math | Strong | Emphasis | Link | Blank

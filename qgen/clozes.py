@@ -84,7 +84,7 @@ def _span(span: Span, blank: str, shown: bool) -> Inline:
         case Blank(identifier, children):
             if identifier != blank:
                 return _inline(children, blank, shown)
-            return (Strong(children),) if shown else (span,)
+            return (replace(span, shown=shown),)
         case Strong(children) | Emphasis(children) | Link(children=children):
             return (replace(span, children=_inline(children, blank, shown)),)
         case _:

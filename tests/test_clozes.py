@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from qgen.blocks import CodeBlank, CodeBlock
+from qgen.blocks import Blank, Bullets, CodeBlank, CodeBlock, Strong, paragraph, text
 from qgen.clozes import card_back, card_front, excerpt, hidden
 from qgen.rendering.html import PRINT, html
 from qgen.rendering.plain import plain
@@ -55,3 +55,9 @@ def test_what_is_revealed_over_several_lines_is_set_off_line_by_line() -> None:
     page = html(card_back((block(part),), part), PRINT)
     marks = [re.sub("<[^>]*>", "", piece.partition("</mark>")[0]) for piece in page.split("<mark>")[1:]]
     assert marks == ["layer = Linear(8, 1)", "def forward"]
+
+
+def test_only_the_blank_asked_for_is_set_off() -> None:
+    blocks = (*paragraph((Strong(text("About dogs")),)), Bullets((paragraph((Blank("a", text("bark")),)), paragraph((Blank("b", text("run")),)))))
+    assert html(card_back(blocks, "a"), PRINT) == "<p><strong>About dogs</strong></p><ul><li><mark>bark</mark></li><li>run</li></ul>"
+    assert plain(card_back(blocks, "a")) == "About dogs\n- bark\n- run"

@@ -354,6 +354,19 @@ def test_without_an_engine_the_page_itself_is_written(small: Project, monkeypatc
         (f"<p>{'가' * 25}</p>", f'<p><span class="wl">{"가" * 25}</span></p>'),
         (f"<p>{'x' * 25}</p>", f'<p><span class="wl">{"x" * 25}</span></p>'),
         (f"<p><code>a {'x' * 25}</code>?</p>", f'<p><code>a <span class="wl">{"x" * 25}</span></code>?</p>'),
+        (
+            "<p><code>torch.optim.lr_scheduler.StepLR</code>에서</p>",
+            '<p><code><span class="wl">torch.</span><span class="wl">optim.</span><span class="wl">lr_scheduler.</span></code>'
+            '<span class="wl"><code>StepLR</code>에서</span></p>',
+        ),
+        (
+            "<p><b>층 수</b>(<code>num_layers</code>)는</p>",
+            '<p><b><span class="w">층</span> <span class="wl">수</span></b><span class="wl">(<code>num_layers</code>)는</span></p>',
+        ),
+        ("<p>인공지능(AI)이란</p>", '<p><span class="w">인공지능(AI)이란</span></p>'),
+        ("<p>K-NN, end-to-end</p>", '<p><span class="w">K-NN,</span> end-to-end</p>'),
+        ("<p>지도 · PCA</p>", '<p><span class="w">지도</span> ·\u00a0PCA</p>'),
+        ("<p>&lt;가&gt;&amp;</p>", '<p><span class="w">&lt;가&gt;&amp;</span></p>'),
         (f"<td>{'가' * 9}</td>", f'<td><span class="w">{"가" * 9}</span></td>'),
         (f"<table><td>{'가' * 9}</td></table>", f'<table><td><span class="wl">{"가" * 9}</span></td></table>'),
     ],

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 
-from qgen.blocks import Blank, Block, Blocks, Bullets, Code, CodeBlock, Emphasis, Formula, Inline, Link, Paragraph, Picture, Span, Strong, Table, Tree
+from qgen.blocks import Blank, Block, Blocks, Bullets, Code, CodeBlock, Emphasis, Formula, Inline, Link, Math, Paragraph, Picture, Span, Strong, Table, Tree
 from qgen.printing.whole_words import parts_of
 from qgen.rendering.code import HANG
 from qgen.rendering.plain import plain, plain_inline
@@ -17,7 +17,9 @@ _GAP = 0.35  # between blocks, in em
 _SPACE = 0.27
 _SMALL = 0.88  # code and tables, against the text around them
 _MONO = 0.62 * _SMALL
-_CHIP = 0.44 * _SMALL  # what stands left and right of code in a line
+_COMMAND = re.compile(r"\\[a-zA-Z]+")  # of LaTeX: about a letter wide
+_SILENT = re.compile(r"[{}^_\\\s]")
+_CHIP = 0.2 * _SMALL  # what stands left and right of code in a line
 
 
 def fitting_size(blocks: Blocks, width: float, height: float, sizes: tuple[float, ...]) -> float | None:
@@ -108,6 +110,8 @@ def _letters(span: Span) -> Iterator[tuple[str, float]]:
         case Strong(children) | Emphasis(children) | Link(children=children) | Blank(children=children):
             for child in children:
                 yield from ((ch, advance * 1.04) for ch, advance in _letters(child))
+        case Math(latex):
+            yield from ((ch, 0.6) for ch in _SILENT.sub("", _COMMAND.sub("x", latex)))
         case _:
             yield from ((ch, _advance(ch) * 1.03) for ch in plain_inline((span,), reveal=True))
 

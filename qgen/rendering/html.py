@@ -153,7 +153,8 @@ def _span(span: Span, style: Style) -> str:
         case Link(url, children):
             return _link(url, html_inline(children, style), style)
         case Blank(children=children):
-            return style.blank(span, html_inline(children, style))
+            inner = html_inline(children, style)
+            return f"<mark>{inner}</mark>" if span.shown else style.blank(span, inner)
 
 
 def _link(url: str, inner: str, style: Style) -> str:

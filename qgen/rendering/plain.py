@@ -45,7 +45,7 @@ def _span(span: Span, reveal: bool) -> str:
         case Math(latex):
             return latex
         case Blank(children=children):
-            return plain_inline(children) if reveal else BLANK
+            return plain_inline(children) if reveal or span.shown else BLANK
         case Strong(children) | Emphasis(children) | Link(children=children):
             return plain_inline(children, reveal=reveal)
 
