@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from qgen.blocks import Blank, Block, Blocks, Bullets, CodeBlock, Emphasis, Inline, Link, Paragraph, Span, Strong, Table, inlines
 
+LEFT_OUT = "…"
+
 
 def card_front(blocks: Blocks, blank: str) -> Blocks:
     """The blocks with one blank hidden and the others open."""
@@ -19,7 +21,10 @@ def card_back(blocks: Blocks, blank: str) -> Blocks:
 
 
 def excerpt(blocks: Blocks, blank: str, around: int) -> Blocks:
-    """The blocks with of their code no more than some lines around the blank: a printed card has no room for all of it."""
+    """The blocks with of their code no more than some lines around the blank: a printed card has no room for all of it.
+
+    `…` stands for what is left out.
+    """
     return tuple(_lines_around(block, blank, around) if isinstance(block, CodeBlock) else block for block in blocks)
 
 
@@ -39,8 +44,11 @@ def _lines_around(block: CodeBlock, blank: str, around: int) -> CodeBlock:
         column = at - block.code.rfind("\n", 0, at) - 1
         return sum(len(shown[number]) for number in range(written[0], line)) + column - indent
 
-    code = "".join(shown.values()).rstrip("\n")
-    return replace(block, code=code, blanks=(replace(hole, start=place(hole.start), end=place(hole.end - 1) + 1),))
+    above = f"{LEFT_OUT}\n" if any(line.strip() for line in lines[: written[0]]) else ""
+    below = f"\n{LEFT_OUT}" if any(line.strip() for line in lines[written[-1] + 1 :]) else ""
+    code = above + "".join(shown.values()).rstrip("\n") + below
+    start, end = (len(above) + place(at) for at in (hole.start, hole.end - 1))
+    return replace(block, code=code, blanks=(replace(hole, start=start, end=end + 1),))
 
 
 def hidden(blocks: Blocks) -> Iterator[tuple[str, Inline | str]]:

@@ -29,7 +29,10 @@ class Names:
         found = self.base.concept(concept)
         term = self.plain_term(concept)
         names = [*([found.term["en"]] if found.term.has("en") else []), *_in(self.language, found.aliases)]
-        return [name for name in dict.fromkeys(names) if name.casefold() != term.casefold()]
+        first: dict[str, str] = {}
+        for name in (term, *names):
+            first.setdefault(_letters(name), name)
+        return list(first.values())[1:]
 
     def words(self, value: Text) -> str:
         """A text of the base in this language, as written."""
@@ -74,6 +77,11 @@ class Names:
         """The shortest other name if it is an abbreviation, else the English one."""
         others = self.other_names(concept)
         return min((name for name in others if name.isupper()), key=len, default=others[0] if others else None)
+
+
+def _letters(name: str) -> str:
+    """What two spellings of a name share: cross-entropy is CrossEntropy."""
+    return "".join(ch for ch in name.casefold() if ch.isalnum()) or name
 
 
 def _in(language: str, aliases: tuple[Alias, ...]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from os.path import commonprefix
 
 from qgen.korean import PARTICLES, is_hangul
 
@@ -46,6 +47,17 @@ def contains(text: str, part: str) -> bool:
     """Whether the words of `part` stand in `text`, in one run. A particle behind the last of them does not matter."""
     whole, run = words(text), words(part)
     return bool(run) and any(_is_run(whole[at : at + len(run)], run) for at in range(len(whole) - len(run) + 1))
+
+
+def nearly_same(text: str, other: str) -> bool:
+    """Whether two texts differ in the endings of their words only, as `scheduling` and `scheduler` do."""
+    pairs = list(zip(words(text), words(other)))
+    return len(pairs) == len(words(text)) == len(words(other)) > 0 and all(_shares_stem(*pair) for pair in pairs)
+
+
+def _shares_stem(word: str, other: str) -> bool:
+    common = commonprefix((word, other))
+    return word == other or is_weighty(common) and len(common) >= 0.7 * max(len(word), len(other))
 
 
 def _is_run(found: tuple[str, ...], run: tuple[str, ...]) -> bool:

@@ -21,9 +21,9 @@ def block(*parts: str) -> CodeBlock:
 @pytest.mark.parametrize(
     ("around", "shown"),
     [
-        (0, "____"),
-        (1, "def forward(self, x):\n    ____"),
-        (2, "def forward(self, x):\n    ____"),  # the line above is empty
+        (0, "…\n____"),
+        (1, "…\ndef forward(self, x):\n    ____"),
+        (2, "…\ndef forward(self, x):\n    ____"),  # the line above is empty
         (9, CODE.replace("return self.layer(x)", "____").rstrip("\n")),
     ],
 )
@@ -39,7 +39,7 @@ def test_a_blank_over_several_lines() -> None:
     part = "layer = Linear(8, 1)\n\n    def forward"
     (found,) = excerpt((block(part),), part, 0)
     assert isinstance(found, CodeBlock)
-    assert found.code.splitlines() == ["    self.layer = Linear(8, 1)", "", "def forward(self, x):"]
+    assert found.code.splitlines() == ["…", "    self.layer = Linear(8, 1)", "", "def forward(self, x):", "…"]
     assert dict(hidden((found,)))[part] == "layer = Linear(8, 1)\n\ndef forward"
 
 

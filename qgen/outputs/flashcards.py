@@ -13,7 +13,7 @@ from qgen.html_text import blocks_of
 from qgen.outputs.printing import page, printed
 from qgen.outputs.registry import Produced, output
 from qgen.printing.document import PAPERS
-from qgen.printing.fitting import fitting_size
+from qgen.printing.fitting import fitting_size, in_two_columns
 from qgen.problems import Problem, counted
 from qgen.wording import labels
 
@@ -26,12 +26,13 @@ _SIZES = (15.0, 13.5, 12.0, 11.0, 10.0, 9.2, 8.4, 7.6, 7.0, 6.5)
 """Points; the last is the floor, below which nobody reads."""
 
 _KINDS = ("basic", "typed", "cloze", "choice", "true-false", "note")
-_AROUND = 3  # lines of code shown before and after a blank
+_AROUND = (99, 9, 7, 5, 4, 3, 2)  # lines of code shown before and after a blank: as many as fit at a size that reads well
+_READABLE = 7.6
 
 
 @dataclass(frozen=True)
 class Card:
-    """One card; sizes are in points. `cut` tells that a side does not fit even at the smallest size."""
+    """One card; sizes are in points. `cut` tells that a side does not fit even at the smallest size; `columns` that its list has two."""
 
     number: int
     item: Item
@@ -41,6 +42,7 @@ class Card:
     front_size: float
     back_size: float
     cut: bool
+    columns: bool
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def _cards(edition: Edition) -> Iterator[Card]:
             for front, back in _sides(item) if item.question.kind in _KINDS else ():
                 number += 1
                 sizes = [fitting_size(side, *_INNER, _SIZES) for side in (front, back)]
-                yield Card(number, item, chapter.title, front, back, sizes[0] or _SIZES[-1], sizes[1] or _SIZES[-1], None in sizes)
+                yield Card(number, item, chapter.title, front, back, sizes[0] or _SIZES[-1], sizes[1] or _SIZES[-1], None in sizes, any(map(in_two_columns, (*front, *back))))
 
 
 def _sides(item: Item) -> Iterator[tuple[Blocks, Blocks]]:
@@ -81,8 +83,7 @@ def _sides(item: Item) -> Iterator[tuple[Blocks, Blocks]]:
     question = item.question
     if question.kind == "cloze":
         for blank in item.cloze_numbers:
-            stem = excerpt(question.stem, blank, _AROUND)
-            yield card_front(stem, blank), card_back(stem, blank)
+            yield _cloze(question.stem, blank)
     elif question.original:
         for front, back in question.original.cards():
             yield blocks_of(front), blocks_of(back.replace(front, ""))
@@ -93,6 +94,15 @@ def _sides(item: Item) -> Iterator[tuple[Blocks, Blocks]]:
         yield (*question.stem, *options), (*paragraph((Strong(text(f"{right}. ")), *_first(question.answer))), *(reasons or question.why))
     else:
         yield question.stem, (*question.answer, *question.why)
+
+
+def _cloze(stem: Blocks, blank: str) -> tuple[Blocks, Blocks]:
+    for around in _AROUND:
+        shown = excerpt(stem, blank, around)
+        back = card_back(shown, blank)
+        if (fitting_size(back, *_INNER, _SIZES) or 0) >= _READABLE:
+            break
+    return card_front(shown, blank), back
 
 
 def _first(blocks: Blocks) -> Inline:

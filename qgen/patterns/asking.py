@@ -17,7 +17,7 @@ from qgen.prover import Prover
 from qgen.questions import Key, NotAsked, Question
 from qgen.rendering.plain import plain_inline
 from qgen.wording import Value, fill, wording
-from qgen.words import contains, weighty
+from qgen.words import contains, nearly_same, weighty
 
 
 class Asker(Names):
@@ -91,9 +91,9 @@ class Asker(Names):
         return self.base.entity(concept).kind
 
     def gives_away(self, shown: str, hidden: str) -> bool:
-        """Whether the name of the concept shown holds that of the hidden one, or the other way round."""
+        """Whether the name of the concept shown holds that of the hidden one, or the other way round, or is nearly the same."""
         one, other = self._names(shown), self._names(hidden)
-        return any(contains(a, b) or contains(b, a) for a in one for b in other)
+        return any(contains(a, b) or contains(b, a) or nearly_same(a, b) for a in one for b in other)
 
     def hints_at(self, shown: str, hidden: str) -> bool:
         """Whether two concepts' terms share a word that is long enough to be a clue."""

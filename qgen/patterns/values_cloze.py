@@ -13,8 +13,16 @@ from qgen.rendering.plain import plain_inline
 from qgen.text import Text
 
 
+_YES_AND_NO = {"true", "false"}
+
+
 def _several(base: FactBase) -> list[Values]:
-    return [fact for fact in base.of(Values) if len(fact.values) > 1]
+    """Lists whose items tell something: that a switch is on or off is known before."""
+    return [fact for fact in base.of(Values) if len(fact.values) > 1 and not _is_switch(fact)]
+
+
+def _is_switch(fact: Values) -> bool:
+    return {value[language].casefold() for value in fact.values for language in value.languages()} <= _YES_AND_NO
 
 
 @pattern("values-cloze", kind="cloze", bloom="remember", asks=_several, lag=7)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from qgen.blocks import Blank, Block, Blocks, Bullets, Code, CodeBlock, Emphasis, Formula, Inline, Link, Math, Paragraph, Picture, Span, Strong, Table, Tree
+from qgen.excerpts import cells
 from qgen.printing.whole_words import parts_of
 from qgen.rendering.code import HANG
 from qgen.rendering.plain import plain, plain_inline
@@ -33,6 +34,11 @@ def height_of(blocks: Blocks, width: float) -> float:
     return sum(heights) + _GAP * max(len(heights) - 1, 0)
 
 
+def in_two_columns(block: Block) -> bool:
+    """Whether a list is long and its items are short, so that a card shows it in two columns."""
+    return isinstance(block, Bullets) and len(block.items) > 5 and all(cells(plain(item, reveal=True)) <= 20 for item in block.items)
+
+
 def _height(block: Block, width: float) -> float:
     match block:
         case Paragraph(inline):
@@ -40,6 +46,9 @@ def _height(block: Block, width: float) -> float:
         case CodeBlock():
             rows = plain((block,)).split("\n")
             return sum(_code_lines(row, width - 1.4) for row in rows) * _SMALL * _LINE + 1.0
+        case Bullets(items) if in_two_columns(block):
+            tallest = max(height_of(item, width / 2 - 2.0) for item in items)
+            return math.ceil(len(items) / 2) * (tallest + 0.24)
         case Bullets(items):
             return sum(height_of(item, width - 1.4) for item in items) + 0.1 * len(items)
         case Table(header, rows):
