@@ -82,6 +82,7 @@ def test_the_page_is_well_formed_and_loads_nothing(built: Project, language: str
 def test_everything_of_every_question_is_on_the_page_and_in_the_markdown(built: Project, language: str) -> None:
     squeezed = re.sub(r"\s+", "", "".join(read(page(built, language)).words))
     written = built.path(f"out/ml-complete.{language}.interview.md").read_text(encoding="utf-8")
+    assert "****" not in written  # bold in bold
     from_markdown = re.sub(r"\s+|</?strong>", "", plain(parse_blocks(written)))
     found = questions(built, language)
     assert found
@@ -89,7 +90,8 @@ def test_everything_of_every_question_is_on_the_page_and_in_the_markdown(built: 
         answer = question["interview"]
         said = [question["stem"], question["answer"], *answer["key_points"], *answer["mistakes"]]
         said += [text for one in answer["follow_ups"] for text in (one["question"], one["answer"])]
-        for text in (re.sub(r"^(- |\d+\. )", "", line) for block in (*said, answer["long"]) for line in block.split("\n")):
+        lines = (re.sub(r"^(- |\d+\. )", "", line) for block in (*said, answer["long"]) for line in block.split("\n"))
+        for text in (cell for line in lines for cell in line.split(" | ")):
             assert re.sub(r"\s+", "", text) in squeezed or "\\" in text  # a formula is drawn
             assert re.sub(r"\s+", "", text) in from_markdown
 

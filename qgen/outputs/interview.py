@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qgen.blocks import Strong
 from qgen.decks.edition import Chapter, Edition, Item
 from qgen.outputs.registry import Produced, output
 from qgen.problems import counted
@@ -74,7 +75,7 @@ def _markdown(question: Question, number: int) -> Iterator[str]:
     if answer.long:
         yield from (f"### {words['long']}", markdown(answer.long))
     if answer.follow_ups:
-        pairs = (f"**{markdown_inline(one.question)}**\n\n{markdown(one.answer)}".strip() for one in answer.follow_ups)
+        pairs = (f"{markdown_inline((Strong(one.question),))}\n\n{markdown(one.answer)}".strip() for one in answer.follow_ups)
         yield from (f"### {words['follow_ups']}", _list(pairs, "- "))
     if answer.mistakes:
         yield from (f"### {words['mistakes']}", _list((markdown_inline(mistake) for mistake in answer.mistakes), "- "))

@@ -26,7 +26,7 @@ def contrast(fact: Related, ask: Asker) -> Question | NotAsked:
     if len(both) < 2:
         return ask.not_asked([fact], "one of the two has no definition")
     header = (text(ask.plain_term(fact.entity)), text(ask.plain_term(fact.to)))
-    facts: list[Fact] = [fact, *_said_back(fact, ask), *both]
+    facts: list[Fact] = [fact, *said_back(fact, ask), *both]
     return ask.question(
         fact.entity, facts, variant=fact.to,
         stem=paragraph(ask.say("stem", one=ask.term(fact.entity), other=ask.term(fact.to))),
@@ -34,6 +34,6 @@ def contrast(fact: Related, ask: Asker) -> Question | NotAsked:
     )  # fmt: skip
 
 
-def _said_back(fact: Related, ask: Asker) -> list[Related]:
+def said_back(fact: Related, ask: Asker) -> list[Related]:
     """The same contrast, where the other concept names it too."""
     return [other for other in ask.base.stated_by(fact.to, Related) if (other.to, other.how) == (fact.entity, fact.how)]

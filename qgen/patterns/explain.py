@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from qgen.blocks import Bullets, Code, Inline, Str, Strong, joined, paragraph, text
+from qgen.blocks import Blocks, Code, Inline, Paragraph, joined, paragraph
 from qgen.factbase import FactBase
-from qgen.facts import Default, Definition, Effect, Fact, InGroup, IsA, KeyPoint, Range, Related, Values, When
+from qgen.facts import Default, Definition, Effect, Fact, InGroup, IsA, KeyPoint, Range, Values, When
 from qgen.patterns.asking import Asker
-from qgen.patterns.choices import definition_of
+from qgen.patterns.follow_ups import follow_ups
 from qgen.patterns.registry import pattern
-from qgen.questions import FollowUp, InterviewAnswer, NotAsked, Question
+from qgen.questions import InterviewAnswer, NotAsked, Question
 
 _LEAST = 2  # points, below which there is nothing to be told beyond the definition
 
@@ -26,19 +26,27 @@ def explain(fact: Definition, ask: Asker) -> Question | NotAsked:
     points = [(said, point) for said in _known(fact.entity, ask) if (point := _point(said, ask))]
     if len(points) < _LEAST:
         return ask.not_asked([fact], "less than two things are known of it beside its definition")
-    next_questions = list(_follow_ups(fact.entity, ask))
+    next_questions = list(follow_ups(fact.entity, ask))
     if not next_questions:
         return ask.not_asked([fact], "no link or tree leads on to a follow-up question")
-    facts: list[Fact] = [fact, *(said for said, _ in points), *(said for said, _ in next_questions)]
+    facts: list[Fact] = [fact, *(said for said, _ in points), *(one for said, _ in next_questions for one in said)]
     return ask.question(
         fact.entity, facts,
         stem=paragraph(ask.say("stem", term=ask.term(fact.entity))),
-        answer=ask.blocks(fact.text),
+        answer=_short(fact, ask),
         interview=InterviewAnswer(
             key_points=tuple(point for _, point in points), long=(),
             follow_ups=tuple(follow_up for _, follow_up in next_questions), mistakes=(),
         ),
     )  # fmt: skip
+
+
+def _short(fact: Definition, ask: Asker) -> Blocks:
+    """The definition as one says it: in a sentence, unless it is one already or more than that."""
+    blocks = ask.blocks(fact.text)
+    if len(blocks) > 1 or not isinstance(blocks[0], Paragraph) or not ask.words(fact.text).rstrip()[-1].isalnum():
+        return blocks
+    return paragraph(ask.say("short_sets" if ask.kind(fact.entity) == "hyperparameter" else "short", definition=blocks[0].inline))
 
 
 def _known(concept: str, ask: Asker) -> list[Fact]:
@@ -61,32 +69,3 @@ def _point(fact: Fact, ask: Asker) -> Inline | None:
         Default: lambda fact: ask.say("default", value=(Code(fact.value),), library=(Code(fact.library),)),
     }
     return say[type(fact)](fact)
-
-
-def _follow_ups(concept: str, ask: Asker) -> Iterator[tuple[Fact, FollowUp]]:
-    """What tells it from what it is confused with; if there is nothing like that, what the first concept linked to it is."""
-    links = ask.base.stated_by(concept, Related)
-    contrasts = [fact for fact in links if fact.how == "contrasts-with" and definition_of(ask, fact.to)]
-    for fact in contrasts:
-        said = ask.say("difference", one=ask.term(concept, gloss=False), other=ask.term(fact.to, gloss=False))
-        yield fact, FollowUp(said, (Bullets(tuple(paragraph(_defined_as(one, ask)) for one in (concept, fact.to))),))
-    if not contrasts:
-        yield from _next(concept, links, ask)
-
-
-def _next(concept: str, links: list[Related], ask: Asker) -> Iterator[tuple[Fact, FollowUp]]:
-    ends = [fact.to for fact in links]
-    ends += [fact.parent for fact in ask.base.of(IsA) if fact.child == concept]
-    ends += [fact.child for fact in ask.base.of(IsA) if fact.parent == concept]
-    ends += [fact.group for fact in ask.base.of(InGroup) if fact.entity == concept]
-    for other in ends:
-        definition = definition_of(ask, other)
-        if definition:
-            yield definition, FollowUp(ask.say("what", term=ask.term(other)), ask.blocks(definition.text))
-            return
-
-
-def _defined_as(concept: str, ask: Asker) -> Inline:
-    definition = definition_of(ask, concept)
-    assert definition
-    return (Strong(text(ask.plain_term(concept))), Str(": "), *ask.inline(definition.text))

@@ -62,7 +62,8 @@ def _span(span: Span, after: str) -> str:
         case Math(latex):
             return f"${latex}$"
         case Strong(children):
-            return _marked(markdown_inline(children), "**", "strong", after)
+            bare = tuple(one for child in children for one in (child.children if isinstance(child, Strong) else (child,)))
+            return _marked(markdown_inline(bare), "**", "strong", after)
         case Emphasis(children):
             return _marked(markdown_inline(children), "*", "em", after)
         case Link(url, children):
