@@ -133,3 +133,7 @@ def test_math_never_ends_a_cloze() -> None:
 def test_formulas_are_drawn_by_the_browser_itself() -> None:
     assert html_inline((Math("x^2"),), WEB).startswith("<math")
     assert html_inline((Math(r"\frac{"),), WEB)  # what is no LaTeX is still shown
+
+
+def test_bold_in_bold_is_bold_once() -> None:
+    assert markdown_inline((Strong((Str("a "), Strong(text("b")), Str("?"))),)) == "**a b?**"
