@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from qgen.entities.taxonomy import Node, Taxonomy
 from qgen.naming import Names
+from qgen.rendering.outline_drawing import draw_outline
 from qgen.rendering.tree_drawing import Drawing, TreeNode, draw_tree
 from qgen.wording import labels
 
 
-def draw_map(taxonomy: Taxonomy, names: Names, *, alone: bool = False) -> Drawing:
-    """The drawing. `alone`: as a file of its own, outside of any page that would bring fonts and a background."""
+def draw_map(taxonomy: Taxonomy, names: Names) -> Drawing:
+    """The tree across a page."""
+    return draw_tree(_node(taxonomy.root, names), names.words(taxonomy.name), _relations(names))
+
+
+def draw_narrow_map(taxonomy: Taxonomy, names: Names) -> Drawing:
+    """The tree down a phone's screen, as a file of its own."""
+    return draw_outline(_node(taxonomy.root, names), names.words(taxonomy.name), _relations(names))
+
+
+def _relations(names: Names) -> dict[str, str]:
     words = labels(names.language, "guide")
-    relations = {relation: words[f"edge-{relation}"] for relation in ("is-a", "tunes", "group", "part-of")}
-    return draw_tree(_node(taxonomy.root, names), names.words(taxonomy.name), relations, alone=alone)
+    return {relation: words[f"edge-{relation}"] for relation in ("is-a", "tunes", "group", "part-of")}
 
 
 def _node(node: Node, names: Names) -> TreeNode:

@@ -44,8 +44,11 @@ def weighty(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def contains(text: str, part: str) -> bool:
-    """Whether the words of `part` stand in `text`, in one run. A particle behind the last of them does not matter."""
-    whole, run = words(text), words(part)
+    """Whether the words of `part` stand in `text`, in one run. A particle behind the last of them, or a hyphen, does not matter."""
+    return _contains(words(text), words(part)) or _contains(words(text.replace("-", " ")), words(part.replace("-", " ")))
+
+
+def _contains(whole: tuple[str, ...], run: tuple[str, ...]) -> bool:
     return bool(run) and any(_is_run(whole[at : at + len(run)], run) for at in range(len(whole) - len(run) + 1))
 
 

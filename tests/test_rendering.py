@@ -137,3 +137,9 @@ def test_formulas_are_drawn_by_the_browser_itself() -> None:
 
 def test_bold_in_bold_is_bold_once() -> None:
     assert markdown_inline((Strong((Str("a "), Strong(text("b")), Str("?"))),)) == "**a b?**"
+
+
+def test_a_particle_stays_with_the_bracket_before_it() -> None:
+    assert html_inline((Strong(text("학습률")), Str("("), Code("lr"), Str(")"), Str("은 무엇")), ANKI) == (
+        '<strong>학습률</strong>(<code>lr</code><span class="joined">)은</span> 무엇'
+    )

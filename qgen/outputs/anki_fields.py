@@ -11,6 +11,7 @@ from qgen.blocks import Inline
 from qgen.decks.edition import Item, Leaving
 from qgen.questions import InterviewAnswer, Question, Region
 from qgen.rendering.html import ANKI, html, html_inline
+from qgen.rendering.plain import plain
 from qgen.wording import labels
 
 NOTE_TYPE_OF_KIND = {
@@ -74,9 +75,10 @@ def _basic(item: Item) -> dict[str, str]:
 
 def _typed(item: Item) -> dict[str, str]:
     question = item.question
+    typed = question.typed or ""
     return {
-        "Question": html(question.stem, ANKI), "Answer": escape(question.typed or "", quote=False),
-        "Shown": html(question.answer, ANKI),
+        "Question": html(question.stem, ANKI), "Answer": escape(typed, quote=False),
+        "Shown": html(question.answer, ANKI) if plain(question.answer) != typed else "",  # Anki shows what was to be typed
     }  # fmt: skip
 
 

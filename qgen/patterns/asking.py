@@ -40,12 +40,13 @@ class Asker(Names):
         """
         asked = self.base.entity(entity)
         about = (concept,) if concept else asked.about_concepts()
+        subject = about[0] if len(about) == 1 else None
         return Question(
             key=Key(entity, self.pattern.name, variant),
             language=self.language, kind=self.pattern.kind, bloom=self.pattern.bloom, label=self._words["name"],
             stem=stem, answer=answer, facts=tuple(fact.id for fact in facts), span=self.base.span(entity),
             level=asked.level, tags=asked.tags, sources=self.sources(entity, facts),
-            path=tuple(self.plain_term(step) for step in self.base.path(about[0])) if about else (),
+            path=tuple(self.plain_term(step) for step in self.base.path(subject)) if subject else (),
             related=tuple(self.plain_term(link) for link in self._links(entity, concept)),
             **more,
         )  # fmt: skip

@@ -22,8 +22,7 @@ def meaning(fact: Definition, ask: Asker) -> Question:
         fact.entity, [fact],
         stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))),
         answer=ask.blocks(fact.text),
-        why=_effects(fact.entity, ask),
-        extra=(*ask.key_points(fact.entity), *_values(fact.entity, ask)),
+        extra=(*_effects(fact.entity, ask), *ask.key_points(fact.entity), *_values(fact.entity, ask)),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from qgen.entities.figure import Figure
 from qgen.entities.taxonomy import Taxonomy
 from qgen.factbase import FactBase
 from qgen.facts import Fact, Labelled
-from qgen.maps import draw_map
+from qgen.maps import draw_narrow_map
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
 from qgen.questions import NotAsked, Occlusion, Question, Region
@@ -44,7 +44,7 @@ def _listed(covered: Occlusion) -> Blocks:
 
 
 def _of_tree(tree: Taxonomy, ask: Asker) -> tuple[Occlusion, list[Fact]]:
-    drawing = draw_map(tree, ask, alone=True)
+    drawing = draw_narrow_map(tree, ask)
     edges = {edge.child: edge.fact for edge in ask.base.edges if edge.fact.entity == tree.id}
     everything = [label.id for label in drawing.labels]
     hidden = [one for one in drawing.labels if one.id in edges and not any(ask.gives_away(other, one.id) for other in everything if other != one.id)]

@@ -34,6 +34,9 @@ from qgen.blocks import (
 from qgen.pictures import data_uri, media_name
 from qgen.rendering.code import code_html
 
+# `word-break: keep-all` does not keep a particle with the bracket before it; stylesheets do, by this class.
+_TORN = re.compile(r"\)[가-힣]+")
+
 ShowBlank = Callable[[Blank | CodeBlank, str], str]
 """(blank, HTML of what it hides) -> HTML."""
 
@@ -75,7 +78,7 @@ def _as_media(picture: Picture) -> str:
 @dataclass(frozen=True)
 class Style:
     """How HTML differs from place to place. `picture` makes the `<img>`; `math` gets LaTeX and whether it stands on a line of its own.
-    With `hanging`, a line of code that wraps goes on further in than it began: paper can't be scrolled.
+    With `hanging`, for paper, a line of code that wraps goes on further in than it began, and words are kept whole later on.
     """
 
     math: Callable[[str, bool], str]
@@ -115,7 +118,18 @@ def html(blocks: Blocks, style: Style) -> str:
 
 def html_inline(inline: Inline, style: Style) -> str:
     """Inline content, likewise."""
-    return "".join(_span(span, style) for span in inline)
+    return "".join(_span(span, style) for span in _merged(inline))
+
+
+def _merged(inline: Inline) -> Inline:
+    """With one text where several follow each other."""
+    merged: list[Span] = []
+    for span in inline:
+        if isinstance(span, Str) and merged and isinstance(merged[-1], Str):
+            merged[-1] = Str(merged[-1].text + span.text)
+        else:
+            merged.append(span)
+    return tuple(merged)
 
 
 def _block(block: Block, style: Style) -> str:
@@ -141,7 +155,7 @@ def _block(block: Block, style: Style) -> str:
 def _span(span: Span, style: Style) -> str:
     match span:
         case Str(text):
-            return style.text(text)
+            return style.text(text) if style.hanging else _TORN.sub(r'<span class="joined">\g<0></span>', style.text(text))
         case Code(text):
             return f"<code>{style.text(text)}</code>"
         case Math(latex):

@@ -16,6 +16,7 @@ _PAD = 14
 _FONT = 30
 _CELL = 16.2  # width of a terminal cell at that size: half a Hangul syllable, about one Latin letter
 _LINE = 36
+ACCENT = "#1c3f94"
 _LEGEND = 90
 _TALLEST = 2100  # leaves room for a chapter's heading on a page of A4 or Letter; a taller tree is drawn smaller
 
@@ -65,23 +66,17 @@ class _Box:
         return len(self.lines) * _LINE + 2 * _PAD - 8
 
 
-def draw_tree(root: TreeNode, title: str, words: Mapping[str, str], *, alone: bool = False) -> Drawing:
-    """`words` says what each relation is called, for the legend; `title` is read to those who can't see.
-
-    `alone` makes it a file of its own: on white, and with names as wide as planned whatever font they are drawn in.
-    """
+def draw_tree(root: TreeNode, title: str, words: Mapping[str, str]) -> Drawing:
+    """`words` says what each relation is called, for the legend; `title` is read to those who can't see."""
     column = (WIDTH + _GAP) / _depth(root)
     boxes = list(_placed(root, None, 0, column, [0.0]))
-    relations = sorted({box.node.relation for box in boxes if box.parent}, key=list(_STROKES).index)
+    relations = sorted({box.node.relation for box in boxes if box.parent}, key=list(STROKES).index)
     below = max(box.middle + box.height / 2 for box in boxes) + 10
     height = below + _LEGEND
     scale = min(1.0, _TALLEST / height)
-    parts = [_edge(box) for box in boxes if box.parent] + [_box(box, alone) for box in boxes] + [_legend(relations, words, below + 50)]
-    if alone:
-        parts.insert(0, f'<rect width="{WIDTH}" height="{height:.0f}" fill="#ffffff"/>')
-    font = ' font-family="sans-serif"' if alone else ""
+    parts = [_edge(box) for box in boxes if box.parent] + [_box(box) for box in boxes] + [_legend(relations, words, below + 50)]
     svg = (
-        f'<svg class="tree-drawing"{font} xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" '
+        f'<svg class="tree-drawing" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" '
         f'width="{WIDTH / 10 * scale:.1f}mm" height="{height / 10 * scale:.1f}mm" '
         f'role="img" aria-label="{escape(title)}">{"".join(parts)}</svg>'
     )
@@ -105,7 +100,7 @@ def _placed(node: TreeNode, parent: _Box | None, depth: int, column: float, foot
         foot[0] += tall
     else:
         middle = 0.0
-    width = min(column - _GAP, max(_width(line) for line in lines) + 2 * _PAD)
+    width = min(column - _GAP, max(text_width(line) for line in lines) + 2 * _PAD)
     shell = _Box(node, parent, depth * column, middle, width, lines)
     below = [list(_placed(child, shell, depth + 1, column, foot)) for child in node.children]
     if below:
@@ -127,19 +122,20 @@ def _wrapped(label: str, width: float) -> tuple[str, ...]:
     lines = [""]
     for word in label.split():
         longer = f"{lines[-1]} {word}".strip()
-        if _width(longer) <= width or not lines[-1]:
+        if text_width(longer) <= width or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(word)
     return tuple(lines)
 
 
-def _width(text: str) -> float:
+def text_width(text: str) -> float:
+    """How wide a name is drawn."""
     return cells(text) * _CELL
 
 
 # Relation -> stroke of its edges: they differ without colour too.
-_STROKES = {
+STROKES = {
     "is-a": 'stroke-width="4"',
     "part-of": 'stroke-width="4" stroke-dasharray="2 9" stroke-linecap="round"',
     "group": 'stroke-width="2"',
@@ -152,35 +148,37 @@ def _edge(box: _Box) -> str:
     start, end = box.parent.left + box.parent.width, box.left
     half = (start + max(end - _GAP, start)) / 2 + _GAP / 2
     path = f"M{start:.0f} {box.parent.middle:.0f} C{half:.0f} {box.parent.middle:.0f} {half:.0f} {box.middle:.0f} {end:.0f} {box.middle:.0f}"
-    return f'<path class="edge" d="{path}" fill="none" stroke="#1c3f94" {_STROKES[box.node.relation]}/>'
+    return f'<path class="edge" d="{path}" fill="none" stroke="{ACCENT}" {STROKES[box.node.relation]}/>'
 
 
-def _box(box: _Box, alone: bool) -> str:
+def _box(box: _Box) -> str:
     top = box.middle - box.height / 2
     heading = box.node.relation == "group"
     look = 'fill="#ffffff" stroke-dasharray="6 5"' if heading else 'fill="#e9eefa"'
     shape = (
         f'<rect x="{box.left:.0f}" y="{top:.0f}" width="{box.width:.0f}" height="{box.height:.0f}" rx="12" '
-        f'stroke="#1c3f94" stroke-width="2" {look}/>'
+        f'stroke="{ACCENT}" stroke-width="2" {look}/>'
     )
     weight = "700" if box.node.children else "400"
     first = box.middle - (len(box.lines) - 1) * _LINE / 2 + _FONT * 0.36
     lines = "".join(
-        f'<text x="{box.left + _PAD:.0f}" y="{first + number * _LINE:.0f}" font-size="{_FONT}" font-weight="{weight}" fill="#111111"{_fitted(line, alone)}>{escape(line)}</text>'
+        f'<text x="{box.left + _PAD:.0f}" y="{first + number * _LINE:.0f}" font-size="{_FONT}" font-weight="{weight}" fill="#111111">{escape(line)}</text>'
         for number, line in enumerate(box.lines)
     )
     return shape + lines
 
 
-def _fitted(line: str, alone: bool) -> str:
-    """A font that nobody knows may be wider than the one that boxes were planned for."""
-    return f' textLength="{_width(line) * 0.97:.0f}" lengthAdjust="spacingAndGlyphs"' if alone else ""
-
-
 def _legend(relations: list[str], words: Mapping[str, str], middle: float) -> str:
     left, parts = 0.0, []
     for relation in relations:
-        parts.append(f'<path d="M{left:.0f} {middle:.0f} H{left + 110:.0f}" fill="none" stroke="#1c3f94" {_STROKES[relation]}/>')
-        parts.append(f'<text x="{left + 126:.0f}" y="{middle + 10:.0f}" font-size="27" fill="#444444">{escape(words[relation])}</text>')
-        left += 126 + _width(words[relation]) + 70
+        parts.append(legend(relation, words[relation], left, middle))
+        left += 126 + text_width(words[relation]) + 70
     return "".join(parts)
+
+
+def legend(relation: str, word: str, left: float, middle: float) -> str:
+    """What the stroke of a relation means."""
+    return (
+        f'<path d="M{left:.0f} {middle:.0f} H{left + 110:.0f}" fill="none" stroke="{ACCENT}" {STROKES[relation]}/>'
+        f'<text x="{left + 126:.0f}" y="{middle + 10:.0f}" font-size="27" fill="#444444">{escape(word)}</text>'
+    )
