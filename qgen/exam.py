@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -75,14 +76,27 @@ def draw_exam(edition: Edition, seed: int) -> Exam:
 
 
 def _draw(candidates: Iterable[Question], count: int, chosen: Sequence[Question]) -> list[Question]:
-    """The first candidates that ask nothing that is asked already, nor are told or tell."""
+    """Candidates that ask nothing that is asked already, nor are told or tell: of patterns and with options not yet used, first of all."""
+    waiting = [question for question in candidates if all(_goes_with(question, other) for other in chosen)]
     drawn: list[Question] = []
-    for question in candidates:
-        others = [*chosen, *drawn]
-        fresh = all(set(question.facts).isdisjoint(other.facts) and question.key.entity != other.key.entity for other in others)
-        if len(drawn) < count and fresh and not any(tells(one, question) or tells(question, one) for one in others):
-            drawn.append(question)
+    patterns: Counter[str] = Counter()
+    options: Counter[str] = Counter()
+    while waiting and len(drawn) < count:
+        following = min(waiting, key=lambda question: (patterns[question.key.pattern], max((options[one] for one in _options(question)), default=0)))
+        drawn.append(following)
+        patterns[following.key.pattern] += 1
+        options.update(_options(following))
+        waiting = [question for question in waiting if _goes_with(question, following)]
     return drawn
+
+
+def _goes_with(question: Question, other: Question) -> bool:
+    apart = set(question.facts).isdisjoint(other.facts) and question.key.entity != other.key.entity
+    return apart and not tells(other, question) and not tells(question, other)
+
+
+def _options(question: Question) -> list[str]:
+    return [plain(option.text) for option in question.options]
 
 
 def _mixed(questions: list[Question]) -> list[Question]:

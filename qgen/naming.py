@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from qgen.blocks import Blocks, Bullets, Inline, Picture
 from qgen.factbase import FactBase
@@ -60,16 +59,22 @@ class Names:
 
     def sources(self, entity: str, facts: list[Fact]) -> tuple[CitedSource, ...]:
         """Where the asked entity's facts come from, and those of other entities that state the facts."""
-        stating = dict.fromkeys((entity, *(fact.entity for fact in facts)))
-        cited = (self._cited(citation) for name in stating for citation in self.base.entity(name).sources)
-        return tuple(dict.fromkeys(cited))
+        return self.sources_of((entity, *(fact.entity for fact in facts)))
 
-    def _cited(self, citation: Any) -> CitedSource:
-        source = self.base.source(citation.id)
+    def sources_of(self, entities: Iterable[str]) -> tuple[CitedSource, ...]:
+        """Each work that the entities cite, once, with every place in it."""
+        places: dict[str, dict[str, None]] = {}
+        for entity in dict.fromkeys(entities):
+            for citation in self.base.entity(entity).sources:
+                places.setdefault(citation.id, {}).update(dict.fromkeys(citation.locator))
+        return tuple(self._cited(source, list(locators)) for source, locators in places.items())
+
+    def _cited(self, identifier: str, locators: list[str]) -> CitedSource:
+        source = self.base.source(identifier)
         title = self.words(source.title)
-        who = source.authors[0] + (" et al." if len(source.authors) > 2 else "") if source.authors else title
+        who = _short(source.authors) or title
         label = f"{who} ({source.year})" if source.authors and source.year else who
-        where = ", ".join(condensed(citation.locator))
+        where = ", ".join(condensed(locators))
         full = ". ".join(filter(None, (", ".join(source.authors), title, str(source.year or ""))))
         return CitedSource(source.id, f"{label}, {where}" if where else label, full, source.url)
 
@@ -82,6 +87,11 @@ class Names:
 def _letters(name: str) -> str:
     """What two spellings of a name share: cross-entropy is CrossEntropy."""
     return "".join(ch for ch in name.casefold() if ch.isalnum()) or name
+
+
+def _short(authors: Sequence[str]) -> str:
+    """One author or two by name; of more, the first stands for all."""
+    return " & ".join(authors) if len(authors) < 3 else f"{authors[0]} et al."
 
 
 def _in(language: str, aliases: tuple[Alias, ...]) -> list[str]:

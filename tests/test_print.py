@@ -365,7 +365,7 @@ def test_without_an_engine_the_page_itself_is_written(small: Project, monkeypatc
         ),
         ("<p>인공지능(AI)이란</p>", '<p><span class="w">인공지능(AI)이란</span></p>'),
         ("<p>K-NN, end-to-end</p>", '<p><span class="w">K-NN,</span> end-to-end</p>'),
-        ("<p>지도 · PCA</p>", '<p><span class="w">지도</span> ·\u00a0PCA</p>'),
+        ("<p>지도 · PCA</p>", '<p><span class="w">지도</span>\u00a0· PCA</p>'),
         ("<p>&lt;가&gt;&amp;</p>", '<p><span class="w">&lt;가&gt;&amp;</span></p>'),
         (f"<td>{'가' * 9}</td>", f'<td><span class="w">{"가" * 9}</span></td>'),
         (f"<table><td>{'가' * 9}</td></table>", f'<table><td><span class="wl">{"가" * 9}</span></td></table>'),

@@ -92,10 +92,10 @@ class _Teller:
 
     def _group(self, group: str, members: list[Hyperparameter]) -> GroupPart:
         concept = self._base.concept(group)
-        cited = (cited for member in (concept, *members) for cited in self._names.sources(member.id, []))
+        cited = self._names.sources_of(member.id for member in (concept, *members))
         alone = members == [concept]
         definition = () if alone else self._names.blocks(concept.definition)
-        return GroupPart(group, self._names.plain_term(group), definition, tuple(map(self._row, members)), tuple(dict.fromkeys(cited)))
+        return GroupPart(group, self._names.plain_term(group), definition, tuple(map(self._row, members)), cited)
 
     def _row(self, one: Hyperparameter) -> HyperparameterRow:
         names = self._names
@@ -127,8 +127,7 @@ class _Teller:
             )
             for rule in rules
         )  # fmt: skip
-        cited = (cited for rule in rules for cited in names.sources(rule.id, []))
-        return RulesPart(f"{chapter}-rules", rows, tuple(dict.fromkeys(cited)))
+        return RulesPart(f"{chapter}-rules", rows, names.sources_of(rule.id for rule in rules))
 
     def _example(self, one: Example) -> ExamplePart:
         (listing,) = self._base.stated_by(one.id, Listing)

@@ -28,5 +28,6 @@ def _produced(edition: Edition, template: str, kind: str) -> Produced | None:
         return None
     words = labels(edition.language, "exam")
     title = f"{edition.title} — {words[kind]}"
-    html = page(edition, template, "exam", exam=drawn, title=title, letters=LETTERS)
-    return printed(edition, html, title, f"{counted(len(drawn.tasks), 'question')}, version {drawn.seed}")
+    kinds = dict.fromkeys(task.question.kind for task in drawn.tasks)
+    html = page(edition, template, "exam", exam=drawn, title=title, letters=LETTERS, kinds=kinds)
+    return printed(edition, html, title, f"{counted(len(drawn.tasks), 'question')}, version {drawn.seed}", heads=True)

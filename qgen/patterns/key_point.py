@@ -12,7 +12,6 @@ from qgen.korean import PARTICLES
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
 from qgen.questions import NotAsked, Question
-from qgen.rendering.plain import plain_inline
 
 _ARTICLE = re.compile(r"\ban?\s$", re.IGNORECASE)
 _HANGUL = re.compile(r"^[가-힣]+")
@@ -29,10 +28,12 @@ def key_point(fact: KeyPoint, ask: Asker) -> Question | NotAsked:
     hidden = [span for span in said if isinstance(span, Strong)]
     if len(hidden) != 1:
         return ask.not_asked([fact], "not exactly one part of the key point is in bold")
+    blanked = _blanked(said, fact.field)
+    (blank,) = (span for span in blanked if isinstance(span, Blank))
     return ask.question(
         fact.entity, [fact], variant=fact.field.removeprefix("key_points/"),
-        stem=(*paragraph(ask.say("stem", term=ask.term(fact.entity))), *paragraph(_blanked(said, fact.field))),
-        answer=paragraph(text(plain_inline(hidden[0].children))),
+        stem=(*paragraph(ask.say("stem", term=ask.term(fact.entity))), *paragraph(blanked)),
+        answer=paragraph(blank.children),
     )  # fmt: skip
 
 

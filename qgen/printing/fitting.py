@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from qgen.blocks import Blank, Block, Blocks, Bullets, Code, CodeBlock, Emphasis, Formula, Inline, Link, Math, Paragraph, Picture, Span, Strong, Table, Tree
 from qgen.excerpts import cells
 from qgen.printing.whole_words import parts_of
+from qgen.rendering.advances import SPACE, advance
 from qgen.rendering.code import HANG
 from qgen.rendering.plain import plain, plain_inline
 
 _POINT = 25.4 / 72  # millimetres
 _LINE = 1.45  # line height, as in `flashcards.css`
 _GAP = 0.35  # between blocks, in em
-_SPACE = 0.27
 _SMALL = 0.88  # code and tables, against the text around them
 _MONO = 0.62 * _SMALL
 _COMMAND = re.compile(r"\\[a-zA-Z]+")  # of LaTeX: about a letter wide
@@ -68,7 +68,7 @@ def _lines(words: Iterable[list[float]], width: float) -> float:
     lines, used = 1, 0.0
     for word in words:
         for place, part in enumerate(word):
-            space = _SPACE if used and not place else 0.0
+            space = SPACE if used and not place else 0.0
             if part > width:
                 return math.inf
             if used + space + part > width:
@@ -96,9 +96,9 @@ def _words(inline: Inline, in_table: bool = False) -> Iterator[list[float]]:
     """The widths in em of each word's parts."""
     word: list[tuple[str, float]] = []  # letters with what each is wide
     for span in inline:
-        for ch, advance in _letters(span):
+        for ch, wide in _letters(span):
             if not ch.isspace():
-                word.append((ch, advance))
+                word.append((ch, wide))
             elif word:
                 yield _measured(word, in_table)
                 word = []
@@ -107,7 +107,7 @@ def _words(inline: Inline, in_table: bool = False) -> Iterator[list[float]]:
 
 
 def _measured(word: list[tuple[str, float]], in_table: bool) -> list[float]:
-    widths = iter([advance for _, advance in word])
+    widths = iter([wide for _, wide in word])
     return [sum(next(widths) for _ in part) for part in parts_of("".join(ch for ch, _ in word), in_table)]
 
 
@@ -115,17 +115,11 @@ def _letters(span: Span) -> Iterator[tuple[str, float]]:
     match span:
         case Code(text):
             ends = {0, len(text) - 1}
-            yield from ((ch, (_MONO if ord(ch) < 0x1100 else _advance(ch)) + (_CHIP / 2 if place in ends else 0)) for place, ch in enumerate(text))
+            yield from ((ch, (_MONO if ord(ch) < 0x1100 else advance(ch)) + (_CHIP / 2 if place in ends else 0)) for place, ch in enumerate(text))
         case Strong(children) | Emphasis(children) | Link(children=children) | Blank(children=children):
             for child in children:
-                yield from ((ch, advance * 1.04) for ch, advance in _letters(child))
+                yield from _letters(child)
         case Math(latex):
             yield from ((ch, 0.6) for ch in _SILENT.sub("", _COMMAND.sub("x", latex)))
         case _:
-            yield from ((ch, _advance(ch) * 1.03) for ch in plain_inline((span,), reveal=True))
-
-
-def _advance(ch: str) -> float:
-    if ord(ch) >= 0x1100:
-        return 0.93 if ord(ch) >= 0x2E80 else 0.8
-    return 0.68 if ch.isupper() or ch in "mwMW%@" else 0.34 if ch in "iljft.,:;'!|()[]" else 0.57
+            yield from ((ch, advance(ch)) for ch in plain_inline((span,), reveal=True))

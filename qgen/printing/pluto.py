@@ -95,13 +95,17 @@ class _Press:
         """A second book that holds nothing but each page's running head: the deck at the left, the chapter at the right."""
         if not self.document.heads:
             return None
-        chapters = sorted((pages.of[one.id][0], one.title) for one in self.document.outline if one.level == 0 and one.id in pages.of)
+        chapters = sorted((self._first_whole_page(*pages.of[one.id]), one.title) for one in self.document.outline if one.level == 0 and one.id in pages.of)
         titles = [next((title for page, title in reversed(chapters) if page <= number), "") for number in range(count)]
         rows = "".join(
-            f'<div><span class="deck">{escape(self.document.title)}</span><span class="chapter">{escape(title)}</span></div>' if title else "<div>&nbsp;</div>"
-            for title in titles
+            f'<div><span class="deck">{escape(self.document.title)}</span><span class="chapter">{escape(title) or "&nbsp;"}</span></div>' if number else "<div>&nbsp;</div>"
+            for number, title in enumerate(titles)
         )
         return self._book(f'<html lang="{self.document.language}"><style>{font_faces()}\n{_HEADS % self.document.paper}</style><body>{rows}</body></html>')
+
+    def _first_whole_page(self, page: int, top: float) -> int:
+        """The first page that begins with a chapter: the one where its heading stands, if nothing stands above it."""
+        return page if top > PAPERS[self.document.paper][1] * _POINTS - _TOP else page + 1
 
     def _describe(self, canvas: Any) -> None:
         moment = datetime.fromtimestamp(self.document.now, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -120,6 +124,9 @@ div { page-break-after: always; position: relative; text-align: right }
 .deck { position: absolute; left: 0; top: 0 }
 """
 
+
+_POINTS = 72 / 25.4
+_TOP = 95.0  # points: the head's margin and a line
 
 _UNKNOWN = "000"  # as wide as any page's number, so that the true one moves nothing
 

@@ -17,7 +17,7 @@ _LONGEST_IN_TABLE = 8
 _LONGEST_LATIN_IN_TABLE = 16
 _SHORT = 3  # what ends a long word, `?` say, stays with it
 _LONG_NAME = 16  # of a part between dots; only what is longer breaks at its underscores too
-_SEPARATOR = "·"  # stays with what follows it
+_SEPARATOR = "·"  # stays with what comes before it
 
 _PART = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"</?\s*([a-zA-Z0-9]+)")
@@ -58,9 +58,10 @@ def keep_words_whole(html: str) -> str:
         elif name is None:
             for piece in re.split(r"(\s+)", part):
                 if piece.isspace():
-                    joins = word == [_SEPARATOR]
+                    if word == [_SEPARATOR] and out and out[-1] == " ":
+                        out[-1] = "\u00a0"
                     end()
-                    out.append("\u00a0" if joins else piece)
+                    out.append(piece)
                 elif piece:
                     word.append(piece)
         elif name in _INLINE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import escape
 
@@ -18,7 +19,26 @@ def drawn(latex: str, display: bool) -> str:
         svg = formula.svg()
     except Exception:  # the library raises errors of many kinds
         return f"<code>{escape(latex, quote=False)}</code>"
-    width, height = formula.getsize()
-    depth = formula.getyofst()
-    style = f"width:{width / size:.3f}em;height:{height / size:.3f}em;vertical-align:{depth / size:.3f}em"
+    left, top, width, height = _ink(svg)
+    style = f"width:{width / size:.3f}em;height:{height / size:.3f}em;vertical-align:{-(top + height) / size:.3f}em"
+    svg = _FRAME.sub(f'width="{width:.2f}" height="{height:.2f}" viewBox="{left:.2f} {top:.2f} {width:.2f} {height:.2f}"', svg, count=1)
     return svg.replace("<svg ", f'<svg class="formula" role="img" aria-label="{escape(latex)}" style="{style}" ', 1)
+
+
+_FRAME = re.compile(r'width="[\d.]+" height="[\d.]+" viewBox="([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)"')
+_PATH = re.compile(r'<path d="([^"]*)"')
+_BAR = re.compile(r'<rect x="([-\d.]+)"[^>]*? width="([-\d.]+)"')
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_EDGE = 0.4
+
+
+def _ink(svg: str) -> tuple[float, float, float, float]:
+    """Left, top, width and height of what is drawn: the library leaves room at the right, which parts a formula from its particle."""
+    found = _FRAME.search(svg)
+    assert found, svg[:300]
+    left, top, width, height = map(float, found.groups())
+    across = [float(x) for path in _PATH.findall(svg) for x in _NUMBER.findall(path)[::2]]
+    across += [edge for x, wide in _BAR.findall(svg) for edge in (float(x), float(x) + float(wide))]
+    if not across:
+        return left, top, width, height
+    return min(across) - _EDGE, top, max(across) - min(across) + 2 * _EDGE, height

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from qgen.excerpts import cells
+from qgen.rendering.advances import width_of
 
 # Lengths are tenths of a millimetre.
 WIDTH = 1740
@@ -14,7 +14,6 @@ _ROW = 86
 _GAP = 78  # between a column's boxes and the next column's
 _PAD = 14
 _FONT = 30
-_CELL = 16.2  # width of a terminal cell at that size: half a Hangul syllable, about one Latin letter
 _LINE = 36
 ACCENT = "#1c3f94"
 _LEGEND = 90
@@ -131,7 +130,7 @@ def _wrapped(label: str, width: float) -> tuple[str, ...]:
 
 def text_width(text: str) -> float:
     """How wide a name is drawn."""
-    return cells(text) * _CELL
+    return width_of(text) * _FONT
 
 
 # Relation -> stroke of its edges: they differ without colour too.
