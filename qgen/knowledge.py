@@ -20,10 +20,10 @@ from qgen.markup import figures_in
 from qgen.pictures import fault_of
 from qgen.problems import Problem, Span, did_you_mean, errors
 from qgen.reading.tree import MAX_BYTES, Mapping, Scalar, Sequence, Tree, read_tree
-from qgen.reading.validation import span_at, validate
+from qgen.reading.validation import proposed_id, span_at, validate
 from qgen.text import Reference, Text
 
-_ID = re.compile(rb"^[ \t]*(?:-[ \t]+)?\{?[ \t]*id:[ \t]*[\"']?([A-Za-z0-9._-]+)", re.MULTILINE)
+_ID = re.compile(rb"id:[ \t]*[\"']?([A-Za-z0-9._-]+)")
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,8 @@ def _records(tree: Tree, broken: set[str], problems: list[Problem]) -> Iterator[
 
 def _ids_typed(source: bytes) -> set[str]:
     """The ids in a file that can't be read."""
-    return {found.decode() for found in _ID.findall(source)}
+    starts = (line.lstrip(b" \t-{") for line in source.split(b"\n"))
+    return {found[1].decode() for start in starts if (found := _ID.match(start))}
 
 
 def _ids_under(listed: Tree) -> set[str]:
@@ -112,7 +113,7 @@ def _ids_under(listed: Tree) -> set[str]:
 
 
 def _listed(kind: EntityKind, key: str, tree: Mapping, broken: set[str], problems: list[Problem]) -> Iterator[Record]:
-    """The entities under a key. The ids of those that can't be read go to `broken`."""
+    """The entities under a key. The ids of those that can't be read, or not all of them, go to `broken`."""
     listed = tree.values[key]
     if isinstance(listed, Scalar) and listed.value is None:
         return
@@ -123,10 +124,10 @@ def _listed(kind: EntityKind, key: str, tree: Mapping, broken: set[str], problem
     for item in listed.items:
         entity, found = validate(kind.model, item)
         problems += found
+        if found and isinstance(item, Mapping) and isinstance(identifier := item.values.get("id"), Scalar):
+            broken |= {str(identifier.value), proposed_id(str(identifier.value))}
         if entity is not None:
             yield Record(entity, item)
-        elif isinstance(item, Mapping) and isinstance(identifier := item.values.get("id"), Scalar):
-            broken.add(str(identifier.value))
 
 
 def _add(record: Record, records: dict[str, Record], problems: list[Problem]) -> None:

@@ -95,17 +95,12 @@ class _Press:
         """A second book that holds nothing but each page's running head: the deck at the left, the chapter at the right."""
         if not self.document.heads:
             return None
-        chapters = sorted((self._first_whole_page(*pages.of[one.id]), one.title) for one in self.document.outline if one.level == 0 and one.id in pages.of)
-        titles = [next((title for page, title in reversed(chapters) if page <= number), "") for number in range(count)]
+        titles = running_titles(self.document, pages, count)
         rows = "".join(
             f'<div><span class="deck">{escape(self.document.title)}</span><span class="chapter">{escape(title) or "&nbsp;"}</span></div>' if number else "<div>&nbsp;</div>"
             for number, title in enumerate(titles)
         )
         return self._book(f'<html lang="{self.document.language}"><style>{font_faces()}\n{_HEADS % self.document.paper}</style><body>{rows}</body></html>')
-
-    def _first_whole_page(self, page: int, top: float) -> int:
-        """The first page that begins with a chapter: the one where its heading stands, if nothing stands above it."""
-        return page if top > PAPERS[self.document.paper][1] * _POINTS - _TOP else page + 1
 
     def _describe(self, canvas: Any) -> None:
         moment = datetime.fromtimestamp(self.document.now, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -127,6 +122,17 @@ div { page-break-after: always; position: relative; text-align: right }
 
 _POINTS = 72 / 25.4
 _TOP = 95.0  # points: the head's margin and a line
+
+def running_titles(document: Document, pages: Pages, count: int) -> list[str]:
+    """For each page the chapter that it begins in: one that begins further down is the next page's."""
+    height = PAPERS[document.paper][1] * _POINTS
+    starts = sorted(
+        (page if top > height - _TOP else page + 1, one.title)
+        for one in document.outline if one.level == 0 and one.id in pages.of
+        for page, top in [pages.of[one.id]]
+    )  # fmt: skip
+    return [next((title for page, title in reversed(starts) if page <= number), "") for number in range(count)]
+
 
 _UNKNOWN = "000"  # as wide as any page's number, so that the true one moves nothing
 

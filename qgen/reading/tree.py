@@ -6,6 +6,7 @@ are. What makes a file mean something else than it shows (anchors, tags, merge k
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from qgen.problems import Problem, Span
 from qgen.reading.syntax_hints import syntax_problem
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n|\Z)")  # what Unicode calls so, but for tabs and ends of lines
 MAX_DEPTH = 100
 MAX_BYTES = 20_000_000
 
@@ -93,13 +95,12 @@ def _decode(path: str, source: bytes) -> tuple[str, Problem | None]:
 
 
 def _control_character(path: str, text: str) -> Problem | None:
-    for number, line in enumerate(text.split("\n"), start=1):
-        for column, character in enumerate(line.removesuffix("\r"), start=1):
-            if character != "\t" and unicodedata.category(character) == "Cc":
-                span = Span(path, number, column, number, column + 1)
-                message = f"control character U+{ord(character):04X}"
-                return Problem("control-character", message, span, "delete it")
-    return None
+    found = _CONTROL.search(text)
+    if not found:
+        return None
+    line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+    message = f"control character U+{ord(found[0]):04X}"
+    return Problem("control-character", message, Span(path, line, column, line, column + 1), "delete it")
 
 
 class _Builder:

@@ -15,11 +15,34 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def validate(model: type[Model], tree: Tree) -> tuple[Model | None, list[Problem]]:
-    """The tree as a value of `model`, or None with everything that is wrong with it."""
+    """The tree as a value of `model`, or None, with everything that is wrong with it.
+
+    If nothing is wrong but keys that do not exist, the value is what the others say, so that these can be looked into as well.
+    """
     try:
         return model.model_validate(tree.plain()), []
     except ValidationError as error:
-        return None, _without_echoes([_problem(model, tree, details) for details in error.errors(include_url=False)])
+        found = error.errors(include_url=False)
+    problems = _without_echoes([_problem(model, tree, details) for details in found])
+    unknown = [details["loc"] for details in found if details["type"] == "extra_forbidden"]
+    if len(unknown) < len(found):
+        return None, problems
+    try:
+        return model.model_validate(_without(tree.plain(), unknown)), problems
+    except ValidationError:
+        return None, problems
+
+
+def _without(value: Any, locs: list[tuple[Any, ...]]) -> Any:
+    """The value without the keys at these places. Steps that are not in it (union tags) are skipped."""
+    for *way, last in locs:
+        inner = value
+        for step in way:
+            if isinstance(inner, list) and isinstance(step, int) or isinstance(inner, dict) and step in inner:
+                inner = inner[step]
+        if isinstance(inner, dict):
+            inner.pop(last, None)
+    return value
 
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:
@@ -69,8 +92,13 @@ def _problem(model: type[BaseModel], tree: Tree, details: ErrorDetails) -> Probl
     return Problem("value", _words(details), span, "a comma ends a text inside `{…}`: put the text in double quotes" if comma else None)
 
 
+def proposed_id(written: str) -> str:
+    """The id that was likely meant; empty if nothing of it is ASCII."""
+    return re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
+
+
 def _bad_id(found: str, span: Span) -> Problem:
-    proposal = re.sub(r"[^a-z0-9]+", "-", found.lower()).strip("-")
+    proposal = proposed_id(found)
     hint = f"try `{proposal}`" if proposal else "an id is made of a-z, 0-9 and single hyphens"
     return Problem("id", f"expected an id in kebab-case, found `{found}`", span, hint)
 
