@@ -14,8 +14,9 @@ from qgen.coverage import Coverage, cover
 from qgen.decks.edition import PressSettings
 from qgen.decks.lock import Lock, read_lock, write_lock
 from qgen.decks.publishing import publish
-from qgen.decks.recipe import Deck, check_names, read_deck
+from qgen.decks.recipe import Deck, check_names, read_deck, untranslated
 from qgen.decks.titles import renamed, titles
+from qgen.entities.note import KeptNote
 from qgen.factbase import FactBase
 from qgen.knowledge import Knowledge, missing_translations, read_knowledge
 from qgen.languages import languages
@@ -132,23 +133,24 @@ def restore_lock(loaded: Loaded, deck: str | None, packages: Mapping[str, bytes]
     """
     locks: dict[str, Lock] = {}
     problems: list[Problem] = []
+    kept_notes = {entity.guid: entity for entity in loaded.knowledge.entities() if isinstance(entity, KeptNote)}
     for name, data in packages.items():
         try:
             package = read_package(data)
         except NotAPackage as error:
             problems.append(Problem("not-a-package", f"{name}: {error}"))
             continue
-        language, title = language_of(package), title_of(package)
+        language, title = language_of(package, kept_notes), title_of(package)
         of_title = (known for known, one in loaded.decks.items() if language and one.recipe.title.has(language) and one.recipe.title[language] == title)
         known = deck or next(of_title, None)
         if language is None:
-            problems.append(Problem("not-a-package", f"{name}: no note in it was made by qgen"))
+            problems.append(Problem("not-a-package", f"{name}: no note in it was made by qgen, and none is a note of this project"))
         elif known is None:
             problems.append(Problem("unknown-deck", f"{name}: no recipe has the title “{title}”", None, "name the deck: `qgen lock DECK --from …`"))
         else:
             before, _ = _read_lock(loaded.project, loaded.project.lock_file(known))
             chapters = {chapter.title[language]: chapter.id for chapter in loaded.decks[known].recipe.chapters}
-            found = lock_of(package, chapters)
+            found = lock_of(package, chapters, kept_notes)
             locks[known] = locks.get(known, before).restored(found, language)
     files = {loaded.project.lock_file(name): (write_lock(lock), len(lock.items)) for name, lock in locks.items()}
     return files, problems
@@ -170,6 +172,7 @@ def _read_decks(project: Project, knowledge: Knowledge) -> tuple[dict[str, Deck]
         if deck:
             decks[name] = deck
             problems += check_names(deck, languages(), formats(), set(patterns()), set(knowledge.records))
+            problems += untranslated(deck, languages())
     if not recipes and not problems:
         problems.append(Problem("no-deck", "the project has no deck: `decks/` holds no recipe", None, "see `qgen new DIR` for an example"))
     return decks, problems

@@ -145,6 +145,11 @@ def _pairs(question: Question, lists: list[Bullets]) -> str:
 
 def _order(question: Question, mixed: Bullets) -> str:
     """`B → A → C`: where each item of the mixed list stands in the answer."""
-    answer = plain(question.answer, reveal=True)
-    placed = sorted((answer.index(plain(item)), letter) for letter, item in zip(LETTERS, mixed.items))
-    return " → ".join(letter for _, letter in placed)
+    waiting = {letter: plain(item) for letter, item in zip(LETTERS, mixed.items)}
+    rest = " ".join(plain(question.answer, reveal=True).split())
+    places: dict[str, int] = {}
+    for letter in sorted(waiting, key=lambda letter: -len(waiting[letter])):  # one may stand inside a longer one
+        text = " ".join(waiting[letter].split())
+        places[letter] = rest.find(text)
+        rest = rest.replace(text, "\0" * len(text), 1)
+    return " → ".join(sorted(places, key=places.__getitem__))

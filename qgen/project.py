@@ -45,17 +45,17 @@ class Project:
         """The YAML files of the knowledge base: path as messages show it -> bytes."""
         paths, linked = self._below(self.root / "source")
         media = self.root / "source" / "media"
-        found, problems = self._read([path for path in paths if path.suffix in (".yaml", ".yml") and not path.is_relative_to(media)])
+        found, problems = self._read([path for path in paths if path.suffix in (".yaml", ".yml") and not _is_hidden(path) and not path.is_relative_to(media)])
         return found, [*linked, *problems]
 
     def recipes(self) -> tuple[dict[str, bytes], list[Problem]]:
         """The decks' recipes, likewise."""
-        return self._read(sorted((self.root / "decks").glob("*.yaml")))
+        return self._read(sorted(path for path in (self.root / "decks").glob("*.yaml") if not _is_hidden(path)))
 
     def media(self) -> tuple[dict[str, bytes], list[Problem]]:
         """The pictures: path below `source/media/`, with forward slashes -> bytes. Files that start with a dot are none."""
         paths, _ = self._below(self.root / "source" / "media")
-        found, problems = self._read([path for path in paths if not path.name.startswith(".")])
+        found, problems = self._read([path for path in paths if not _is_hidden(path)])
         return {name.removeprefix("source/media/"): data for name, data in found.items()}, problems
 
     def own_templates(self) -> tuple[dict[str, tuple[str, bytes]], list[Problem]]:
@@ -63,7 +63,7 @@ class Project:
         if self.templates is None:
             return {}, []
         paths, linked = self._below(self.templates)
-        read, problems = self._read([path for path in paths if not path.name.startswith(".")])
+        read, problems = self._read([path for path in paths if not _is_hidden(path)])
         prefix = f"{self.shown(self.templates)}/"
         return {path.removeprefix(prefix): (path, data) for path, data in read.items()}, [*linked, *problems]
 
@@ -77,8 +77,13 @@ class Project:
     def _below(self, folder: Path) -> tuple[list[Path], list[Problem]]:
         """Every file below a folder, and a problem for each linked folder in it: links may go round in circles."""
         found: list[Path] = []
-        problems = []
-        for place, folders, names in os.walk(folder):
+        problems: list[Problem] = []
+
+        def unreadable(error: OSError) -> None:
+            span = Span(self.shown(Path(error.filename)), 1, 1, 1, 1)
+            problems.append(Problem("unreadable-file", f"can't read the folder: {error.strerror}", span))
+
+        for place, folders, names in os.walk(folder, onerror=unreadable if folder.exists() else None):
             found += [Path(place, name) for name in names]
             for linked in (Path(place, name) for name in folders if Path(place, name).is_symlink()):
                 span = Span(self.shown(linked), 1, 1, 1, 1)
@@ -113,6 +118,11 @@ class Project:
         return (self.root / "source").is_symlink()
 
 
+def _is_hidden(path: Path) -> bool:
+    """Whether an editor or a file system keeps it for itself: a lock, a copy, a thumbnail."""
+    return path.name.startswith(".")
+
+
 def open_project(folder: Path) -> tuple[Project | None, list[Problem]]:
     """The project in a folder or in the nearest one above it; None if there is none or its settings are wrong."""
     root = root_of(folder)
@@ -120,6 +130,9 @@ def open_project(folder: Path) -> tuple[Project | None, list[Problem]]:
         return None, [_no_project(folder)]
     settings, problems = _settings(root)
     problems += (_missing(root, name) for name in ("source", "decks") if not (root / name).is_dir())
+    if settings and not (root / settings.templates).resolve().is_relative_to(root.resolve()):
+        span = Span(SETTINGS, 1, 1, 1, 1)
+        problems.append(Problem("outside-project", f"`templates: {settings.templates}` leads out of the project", span, "name a folder below the project's own"))
     return (None if problems or settings is None else Project(root, settings)), problems
 
 

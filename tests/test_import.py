@@ -165,7 +165,7 @@ def test_every_word_is_in_the_draft_or_listed(text: str) -> None:
     draft, problems = read_notes("n.md", text, "Title")
     if not draft.chapters():
         return  # the command says that nothing was understood
-    source, recipe = yaml_of(draft, "ko", "n.md", "n", Ids(set()))
+    source, recipe = yaml_of(draft, "ko", "n.md", "n", Ids(set()), Ids(set()))
     listed = {line for problem in problems if problem.span for line in range(problem.span.line, problem.span.end_line + 1)}
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     values = _values(yaml.safe_load(source) or {}) + _values(yaml.safe_load(recipe) or {})

@@ -113,7 +113,7 @@ def test_filters_looks_and_the_study_guide(real: Served, page: Any) -> None:
     page.wait_for_selector(".item")
     every = int(page.inner_text("#count"))
     page.click("#pattern button:has-text('definition-choice')")
-    page.wait_for_function("document.querySelector('.item header code')?.textContent.includes('#definition-choice')")
+    page.wait_for_function("() => document.querySelector('.item header code')?.textContent.includes('#definition-choice')")
     assert int(page.inner_text("#count").split("/")[0]) < every
     page.click("[data-light=night]")
     page.wait_for_selector(".item")
@@ -135,7 +135,7 @@ def test_a_search_finds_an_id_and_a_word_of_an_answer(real: Served, page: Any) -
     page.goto(real.address + "#lang=ko")
     page.wait_for_selector(".item")
     page.fill("#search", "learning-rate#definition")
-    page.wait_for_function("document.querySelector('.item header code')?.textContent.startsWith('learning-rate#definition')")
+    page.wait_for_function("() => document.querySelector('.item header code')?.textContent.startsWith('learning-rate#definition')")
     page.fill("#search", "no such thing at all")
     page.wait_for_selector(".empty")
 
@@ -167,7 +167,7 @@ def test_what_the_linter_finds_is_a_filter(served: Served, page: Any) -> None:
     page.goto(served.address + "#lang=en")
     page.wait_for_selector("#rules-section:not([hidden]) button")
     page.click("#rules-section button:has-text('C01')")
-    page.wait_for_function("document.querySelector('#count').textContent.includes('/')")
+    page.wait_for_function("() => document.querySelector('#count').textContent.includes('/')")
     assert page.inner_text(".item .rules") == "C01" and page.locator(".item").count() == int(page.inner_text("#count").split("/")[0])
     page.click("[data-tab=problems]")
     assert "source/zoo.yaml:7" in page.inner_text("#problems")
@@ -178,7 +178,7 @@ def test_the_page_comes_back_when_the_settings_break_and_are_mended(served: Serv
     page.goto(served.address)
     page.wait_for_selector(".item")
     served.project.write({"source/more.yaml": "concepts: []\n"})
-    page.wait_for_function("+document.body.dataset.version > 1")
+    page.wait_for_function("() => +document.body.dataset.version > 1")
 
 
 def test_a_port_that_is_taken(served: Served) -> None:

@@ -21,6 +21,8 @@ def unpacked(data: bytes) -> tuple[bytes, dict[str, bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
+            if any(info.file_size > _MOST_BYTES for info in archive.infolist()):
+                raise NotAPackage(f"a file in it is larger than {_MOST_BYTES // 10**9} GB")
             if "collection.anki21b" in names:
                 return _inflated(archive.read("collection.anki21b")), dict(_latest_media(archive, names))
             found = next((name for name in ("collection.anki21", "collection.anki2") if name in names), None)
@@ -28,7 +30,7 @@ def unpacked(data: bytes) -> tuple[bytes, dict[str, bytes]]:
                 raise NotAPackage("no collection is inside")
             listed = json.loads(archive.read("media")) if "media" in names else {}
             return archive.read(found), {name: archive.read(number) for number, name in listed.items() if number in names}
-    except (zipfile.BadZipFile, zstandard.ZstdError, KeyError, UnicodeDecodeError, json.JSONDecodeError, EOFError) as error:
+    except (zipfile.BadZipFile, zstandard.ZstdError, KeyError, UnicodeDecodeError, json.JSONDecodeError, EOFError, AttributeError, RuntimeError) as error:
         raise NotAPackage(f"it can't be read: {error}") from error
 
 

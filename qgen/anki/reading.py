@@ -55,7 +55,7 @@ def read_package(data: bytes) -> Package:
             " group by n.id order by min(c.due), n.id"
         ).fetchall()
         notes = tuple(_note(row, note_types, decks) for row in rows)
-    except (sqlite3.Error, json.JSONDecodeError, KeyError, IndexError, TypeError, UnicodeDecodeError) as error:
+    except (sqlite3.Error, json.JSONDecodeError, KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
         raise NotAPackage(f"it can't be read: {error}") from error
     finally:
         connection.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import keyword
 import os
 import sys
@@ -56,6 +57,9 @@ def main() -> None:
         from qgen.cli.shells import answer
 
         return answer(qgen)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character shows a mark
     debug = "--debug" in sys.argv
     try:
         qgen.main(prog_name="qgen", standalone_mode=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -200,5 +201,9 @@ def _trimmed(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
 def _shown(piece: Piece) -> str:
     """Set off by brackets, and in colour on a terminal."""
     if piece.kind == "removed":
-        return click.style(f"[-{piece.text}-]", fg="red")
-    return click.style(f"{{+{piece.text}+}}", fg="green") if piece.kind == "added" else piece.text
+        return _coloured(f"[-{piece.text}-]", "red")
+    return _coloured(f"{{+{piece.text}+}}", "green") if piece.kind == "added" else piece.text
+
+
+def _coloured(text: str, colour: str) -> str:
+    return text if "NO_COLOR" in os.environ else click.style(text, fg=colour)

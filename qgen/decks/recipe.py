@@ -63,6 +63,19 @@ def read_deck(name: str, path: str, source: bytes) -> tuple[Deck | None, list[Pr
     return (Deck(name, recipe, tree) if recipe else None), [*problems, *found]
 
 
+def untranslated(deck: Deck, known: tuple[str, ...]) -> list[Problem]:
+    """A problem for each text of the recipe that lacks a language of the deck; one that is not known is told anyway."""
+    recipe = deck.recipe
+    texts: list[tuple[tuple[str | int, ...], Text]] = [(("title",), recipe.title), (("description",), recipe.description)]
+    texts += [(("chapters", place, "title"), chapter.title) for place, chapter in enumerate(recipe.chapters)]
+    return [
+        Problem("missing-translation", f"no `{language}` text", deck.span(*loc), f"add `{language}: …`")
+        for loc, text in texts
+        for language in recipe.languages
+        if language in known and not text.has(language)
+    ]
+
+
 def check_names(deck: Deck, languages: tuple[str, ...], formats: set[str], patterns: set[str], entities: set[str]) -> list[Problem]:
     """A problem for each name in the recipe that names nothing."""
     recipe = deck.recipe

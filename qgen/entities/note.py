@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import ClassVar
+from urllib.parse import unquote
 
 from pydantic import Field
 
 from qgen import facts
-from qgen.entities.base import Entity
+from qgen.entities.base import Entity, Fault
 from qgen.entities.registry import entity
 from qgen.text import Line, NoteTypeId
 
@@ -26,6 +28,10 @@ class KeptNote(Entity):
     fields: dict[Line, str] = Field(min_length=1, description="Field name -> HTML; what is left out is empty.")
     anki_tags: tuple[Line, ...] = Field(default=(), description="Its tags in Anki.")
 
+    def faults(self) -> Iterator[Fault]:
+        if self.guid.split() != [self.guid]:
+            yield Fault(("guid",), "value", f"expected a guid without white space, found `{self.guid}`")
+
     def facts(self) -> Iterator[facts.Fact]:
         yield facts.Kept(self.id, "fields", self.language)
 
@@ -35,4 +41,4 @@ _SHOWN = re.compile(r"""(?:src|data)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s>"']+))|\
 
 def media_in(html: str) -> set[str]:
     """The names of files that HTML, CSS or a sound tag refers to."""
-    return {name for found in _SHOWN.findall(html) for name in found if name}
+    return {unquote(unescape(name)) for found in _SHOWN.findall(html) for name in found if name}

@@ -41,15 +41,17 @@ class Files:
     problems: list[Problem] = field(default_factory=list)
 
 
-def keep_deck(package: Package, origin: str, name: str, language: str, ids: Ids, *, learnt: bool = True) -> Files:
-    """The files of a project that makes the same deck again. `learnt`: the package's notes and note types are those of learners."""
+def keep_deck(package: Package, origin: str, name: str, language: str, ids: Ids, tags: Ids, *, learnt: bool = True) -> Files:
+    """The files of a project that makes the same deck again. `tags` are those of the project: a chapter selects by its own.
+
+    `learnt`: the package's notes and note types are those of learners.
+    """
     made = Files()
     notes = [note for note in package.notes if not _refused(note, package, origin, made)]
     if not notes:
         made.problems.append(Problem("not-imported", f"{origin}: no note in it could be kept", None, "see `qgen import --help`"))
         return made
     chapters = _chapters(notes)
-    tags = Ids(set())
     chapter_ids = {chapter: tags.of(chapter) for chapter in chapters.values()}
     types = {key: ids.of(package.note_types[key][0].name) for key in dict.fromkeys(note.note_type_id for note in notes)}
     listed, locked = [], dict[Id, Locked]()

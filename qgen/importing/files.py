@@ -53,6 +53,7 @@ def import_files(sources: Mapping[str, bytes], folder: Path, language: str | Non
     loaded = load(project) if project else None
     ids = Ids(set(loaded.knowledge.records) if loaded else set(), choose)
     spoken = {code for deck in loaded.decks.values() for code in deck.recipe.languages} if loaded else set()
+    tags = Ids({tag for entity in loaded.knowledge.entities() for tag in entity.tags} if loaded else set())
     names = Ids(set())
     for path, data in sources.items():
         name = names.unique(kebab(Path(path).stem) or "notes")
@@ -75,7 +76,7 @@ def import_files(sources: Mapping[str, bytes], folder: Path, language: str | Non
         imported.problems += _other_languages(path, own, spoken)
         spoken.add(own)
         if package:
-            kept = keep_deck(package, Path(path).name, name, own, ids, learnt=text is None)
+            kept = keep_deck(package, Path(path).name, name, own, ids, tags, learnt=text is None)
             imported.files |= {root / place: content for place, content in kept.files.items()}
             imported.counts.update(kept.counts)
             imported.problems += kept.problems
@@ -86,7 +87,7 @@ def import_files(sources: Mapping[str, bytes], folder: Path, language: str | Non
             message = f"{path}: nothing in it was understood"
             imported.problems.append(Problem("not-imported", message, None, "see `qgen import --help` for the forms that are"))
             continue
-        source, recipe = yaml_of(draft, own, Path(path).name, name, ids)
+        source, recipe = yaml_of(draft, own, Path(path).name, name, ids, tags)
         imported.files[root / "source" / f"{name}.yaml"] = source.encode()
         imported.files[root / "decks" / f"{name}.yaml"] = recipe.encode()
         imported.counts.update(_counts(draft))

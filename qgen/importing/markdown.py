@@ -145,8 +145,12 @@ class _Reader:
         made = Node("", _numbers(node).start)
         for child in node.children:
             if child.type == "paragraph":
-                said = self._lines.text(_content(child).split("\n"), _numbers(child).start)
-                made.text = f"{made.text} {said}".strip()
+                for number, line in enumerate(_content(child).split("\n"), start=_numbers(child).start):
+                    last = made.children[-1] if made.children else made
+                    if made.text and (ANSWER.match(line) or QUESTION.match(line)):
+                        last = Node("", number)
+                        made.children.append(last)
+                    last.text = f"{last.text} {self._lines.text([line], number)}".strip()
                 self._lines.use(_numbers(child))
             elif child.type in ("bullet_list", "ordered_list"):
                 made.children += [self._item(item) for item in child.children]

@@ -13,6 +13,7 @@ from qgen.anki.note_types import BASIC, CLOZE, Field, NoteType, Template
 from qgen.anki.reading import PackedNote, Package
 from qgen.importing.anki_deck import foreign_id
 from qgen.problems import Problem, Span
+from qgen.reading.tree import MAX_BYTES
 
 _HEADER = re.compile(r"^#(?P<key>[a-z ]+):(?P<value>.*)$")
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
@@ -26,18 +27,19 @@ def is_text_export(text: str) -> bool:
 
 def read_text_export(path: str, text: str, title: str) -> tuple[Package, list[Problem]]:
     """The notes of a text export, and what could not be read. Columns that the header does not name are fields."""
-    lines = text.split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     header: dict[str, str] = {}
     first = 0
     while first < len(lines) and (found := _HEADER.match(lines[first].strip("\r"))):
         header[found["key"]] = found["value"].strip()
         first += 1
     separator = _SEPARATORS.get(header.get("separator", "tab").lower(), header.get("separator", "\t")[:1] or "\t")
-    places = {name: int(header[f"{name} column"]) - 1 for name in ("guid", "notetype", "deck", "tags") if header.get(f"{name} column", "").isdigit()}
+    places = {name: int(header[f"{name} column"]) - 1 for name in ("guid", "notetype", "deck", "tags") if header.get(f"{name} column", "").isdecimal()}
     names = header["columns"].split(separator) if "columns" in header else []
     problems: list[Problem] = []
     notes: list[PackedNote] = []
     types: dict[int, tuple[NoteType, Look]] = {}
+    csv.field_size_limit(MAX_BYTES)  # a picture may stand in a field
     reader = csv.reader(io.StringIO("\n".join(lines[first:])), delimiter=separator)
     while (row := _next(reader)) is not None:
         line = first + reader.line_num

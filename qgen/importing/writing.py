@@ -21,16 +21,18 @@ _HEADER = """\
 _RECIPE_HEADER = "# yaml-language-server: $schema=schema.json\n"
 
 
-def yaml_of(draft: Draft, language: str, origin: str, name: str, ids: Ids) -> tuple[str, str]:
-    """The source file and the recipe of a draft. `origin` is what its author calls the notes, `name` the deck's id."""
-    writer = _Writer(draft, language, ids, ids.unique(f"{name}-notes"), origin)
+def yaml_of(draft: Draft, language: str, origin: str, name: str, ids: Ids, tags: Ids) -> tuple[str, str]:
+    """The source file and the recipe of a draft. `origin` is what its author calls the notes, `name` the deck's id.
+
+    `tags` are those of the project: a chapter with another's tag would hold the other's entities too.
+    """
+    writer = _Writer(draft, language, ids, tags, ids.unique(f"{name}-notes"), origin)
     return writer.source(), writer.recipe()
 
 
 class _Writer:
-    def __init__(self, draft: Draft, language: str, ids: Ids, source: str, origin: str):
+    def __init__(self, draft: Draft, language: str, ids: Ids, tags: Ids, source: str, origin: str):
         self._draft, self._language, self._ids, self._source, self._origin = draft, language, ids, source, origin
-        tags = Ids(set())
         self._tags = {chapter: tags.of(chapter, names(chapter)[1]) for chapter in draft.chapters()}
         self._concepts = {folded(one.term): ids.of(one.term, one.english or next(iter(one.aliases), None)) for one in draft.concepts.values()}
 
@@ -150,7 +152,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _scalar(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    """A block, unless empty lines end it: after one of those YAML wants the document to end."""
+    block = "\n" in text and not text.endswith("\n\n") and text.strip("\n")
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if block else '"' if "\n" in text else None)
 
 
 _Dumper.add_representer(str, _scalar)

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from qgen.anki.note_types import NOTE_TYPES
 from qgen.anki.reading import Package
-from qgen.decks.lock import WHOLE_DECK, Id, Lock, Locked
+from qgen.decks.lock import WHOLE_DECK, Id, Lock, Locked, State
+from qgen.entities.note import KeptNote
+from qgen.originals import type_key
 from qgen.outputs.apkg import RETIRED, content_hash, look_hash, look_id
+from qgen.questions import Key
+
+Kept = Mapping[str, KeptNote]
+"""The notes of imported decks by their guids."""
 
 
-def language_of(package: Package) -> str | None:
-    """The language of a package's notes; None if it holds no notes of ours."""
-    return next((note.fields["Lang"] for note in package.notes if note.note_type in NOTE_TYPES), None)
+def language_of(package: Package, kept: Kept = MappingProxyType({})) -> str | None:
+    """The language of a package's notes; None if it holds none that qgen made or keeps."""
+    for note in package.notes:
+        if note.note_type in NOTE_TYPES:
+            return note.fields["Lang"]
+        if note.guid in kept:
+            return kept[note.guid].language
+    return None
 
 
 def title_of(package: Package) -> str:
@@ -18,20 +32,27 @@ def title_of(package: Package) -> str:
     return next((note.deck for note in package.notes), "").split("::")[0]
 
 
-def lock_of(package: Package, chapters: dict[str, str]) -> Lock:
+def lock_of(package: Package, chapters: dict[str, str], kept: Kept = MappingProxyType({})) -> Lock:
     """Everything in the package as released. `chapters` maps the titles that the recipe knows to their ids."""
-    language = language_of(package)
+    language = language_of(package, kept)
     if language is None:
         return Lock()
     items: dict[Id, Locked] = {}
     titles: dict[Id, str] = {(WHOLE_DECK, language): title_of(package)}
     for note in package.notes:
-        if note.note_type not in NOTE_TYPES:
+        state: State = "retired" if RETIRED in note.tags else "released"
+        if note.note_type in NOTE_TYPES:
+            hashed = content_hash(note.note_type, note.fields, note.tags)
+            blanks = tuple(filter(None, note.fields["Blanks"].split(",")))
+            items[note.fields["ID"], language] = Locked(note.guid, hashed, note.mod, blanks, note.note_type.replace(" ", "-"), state, hashed, len(blanks))
+        elif note.guid in kept:
+            key = type_key(note.note_type_id)
+            hashed = content_hash(key, {name: value for name, value in note.fields.items() if value}, note.tags)
+            items[str(Key(kept[note.guid].id, "note")), language] = Locked(note.guid, hashed, note.mod, (), key, state, hashed)
+            look = package.note_types[note.note_type_id][1]
+            items[look_id(key)] = Locked("-", look_hash(look), look.mod)
+        else:
             continue
-        hashed = content_hash(note.note_type, note.fields, note.tags)
-        blanks = tuple(filter(None, note.fields["Blanks"].split(",")))
-        state = "retired" if RETIRED in note.tags else "released"
-        items[note.fields["ID"], language] = Locked(note.guid, hashed, note.mod, blanks, note.note_type.replace(" ", "-"), state, hashed, len(blanks))
         chapter = note.deck.removeprefix(f"{title_of(package)}::")
         if chapter in chapters:
             titles[chapters[chapter], language] = chapter

@@ -19,6 +19,11 @@ from qgen.project import Project, open_project
 
 HOST = "127.0.0.1"
 _PATIENCE = 15.0  # seconds between two signs of life to a page that waits
+# Cards of imported decks are HTML of somebody else's: it is shown, runs nothing and fetches nothing.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; frame-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src data:; media-src data:; form-action 'none'; base-uri 'none'"
+)
 _CONTENT = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json"}
 
 
@@ -136,9 +141,15 @@ class _Handler(BaseHTTPRequestHandler):
                 page = self.preview.study_guide(query.get("deck", ""), query.get("lang", ""))
                 self._send((page or "no study guide").encode(), ".html", 200 if page else 404)
             case "/changes":
-                self._stream(int(query.get("version", "0")))
+                self._stream(int(version) if (version := query.get("version", "")).isdecimal() else 0)
             case _:
                 self._send(b"not found", ".txt", 404)
+
+    def handle_one_request(self) -> None:
+        try:
+            super().handle_one_request()
+        except ConnectionError:  # the page was closed before all of it was sent
+            self.close_connection = True
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing: a terminal that scrolls for every picture hides what matters."""
@@ -151,6 +162,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", f"{_CONTENT.get(kind, 'text/plain')}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
+        self.send_header("Content-Security-Policy", _POLICY)
         self.end_headers()
         self.wfile.write(body)
 

@@ -17,7 +17,7 @@ from qgen.problems import Problem, Span
 from qgen.reading.syntax_hints import syntax_problem
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n|\Z)")  # what Unicode calls so, but for tabs and ends of lines
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]|\r(?!\n|\Z)")  # what ends lines for some only counts as well
 MAX_DEPTH = 100
 MAX_BYTES = 20_000_000
 
@@ -177,7 +177,7 @@ class _Builder:
         name = str(key.value)
         if name in mapping.keys:
             first = mapping.keys[name].span
-            hint = f"the first stands in line {first.line}; keep one"
+            hint = f"the first stands in line {first.line}: keep one, and put below it what stands below this one"
             self.problems.append(Problem("duplicate-key", f"duplicate key `{name}`", key.span, hint))
         elif name == "<<":
             self.problems.append(Problem("merge-key", "merge key `<<`", key.span, "write the keys out"))
