@@ -12,7 +12,7 @@ from qgen.entities.base import Entity
 from qgen.entities.concept import Concept
 from qgen.entities.figure import Figure
 from qgen.entities.source import Source
-from qgen.facts import Fact, Group, InGroup, IsA, PartOf, Related, Tunes
+from qgen.facts import Definition, Fact, Group, InGroup, IsA, PartOf, Related, Tunes
 from qgen.knowledge import Knowledge
 from qgen.problems import Span
 from qgen.text import Text
@@ -168,6 +168,17 @@ def _edge(fact: Fact) -> Edge | None:
         case Tunes(factor=child, group=parent):
             return Edge(child, parent, fact)
     return None
+
+
+def twins(definitions: Iterable[Definition], languages: Iterable[str]) -> set[str]:
+    """The ids of those facts whose text reads the same as another's in any of the languages."""
+    alike: dict[tuple[str, str], set[str]] = defaultdict(set)
+    spoken = tuple(languages)
+    for fact in definitions:
+        for code in spoken:
+            if fact.text.has(code):
+                alike[code, _folded(fact.text[code])].add(fact.id)
+    return set().union(*(ids for ids in alike.values() if len(ids) > 1))
 
 
 def same_text(one: Text, other: Text, languages: Iterable[str]) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from qgen.entities.hyperparameter import Hyperparameter
 from qgen.factbase import FactBase
-from qgen.facts import Disjoint, Tunes
+from qgen.facts import Disjoint, IsA, Tunes
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,8 @@ class Prover:
 
     def tell_apart(self, one: str, other: str) -> bool:
         """Whether neither is the other, nor a kind of it, by proof in both directions."""
+        if one not in self._decidable or other not in self._decidable:
+            return False
         return bool(not self.related(one, other) and self.is_no(one, other) and self.is_no(other, one))
 
     def _disjoint(self, child: str, parent: str) -> Disproof | None:
@@ -76,6 +78,13 @@ class Prover:
     def _individuals(self, child: str, parent: str) -> Disproof | None:
         both = all(isinstance(self._base.entity(entity), Hyperparameter) for entity in (child, parent))
         return Disproof("individuals", child, parent) if both else None
+
+    @cached_property
+    def _decidable(self) -> set[str]:
+        """What a disproof may speak of; in a large base of loose notes that is little, and most pairs need no look."""
+        members = {member for fact in self._base.of(Disjoint) for member in fact.members}
+        found = {end for fact in self._base.of(IsA) for end in (fact.child, fact.parent)} | {end for pair in self._factors for end in pair} | members
+        return found | {entity.id for entity in self._base.entities() if isinstance(entity, Hyperparameter)}
 
     def _upwards(self, concept: str) -> set[str]:
         return {concept, *self._base.ancestors(concept)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from qgen.factbase import same_text
+from qgen.factbase import twins
 from qgen.facts import Definition
 from qgen.languages import languages
 from qgen.lint.context import Context
@@ -45,11 +45,11 @@ def one_front_one_answer(context: Context) -> Iterator[Flaw]:
 )  # fmt: skip
 def fits_one_concept(context: Context) -> Iterator[Flaw]:
     definitions = list(context.base.of(Definition))
-    twins = {one.id for one in definitions for other in definitions if one is not other and same_text(one.text, other.text, languages())}
-    plain_of = {one.id: folded(plain(parse_blocks(one.text[context.language]))) for one in definitions if one.id in twins}
+    shared = twins(definitions, languages())
+    plain_of = {one.id: folded(plain(parse_blocks(one.text[context.language]))) for one in definitions if one.id in shared}
     for question in context.questions:
         shown = folded("\n".join(map(plain, (question.stem, *(option.text for option in question.options)))))
-        if any(plain_of[fact] in shown for fact in twins & set(question.facts)):
+        if any(plain_of[fact] in shown for fact in shared & set(question.facts)):
             yield Flaw("its definition is another concept's too", key=question.key)
 
 

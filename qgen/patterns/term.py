@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgen.blocks import paragraph
-from qgen.factbase import FactBase, same_text
+from qgen.factbase import FactBase, twins
 from qgen.facts import Definition
 from qgen.languages import languages
 from qgen.patterns.asking import Asker
@@ -12,12 +12,8 @@ from qgen.questions import Question
 
 
 def _of_one_concept(base: FactBase) -> list[Definition]:
-    facts = list(base.of(Definition))
-    return [fact for fact in facts if not any(_same(fact, other) for other in facts)]
-
-
-def _same(fact: Definition, other: Definition) -> bool:
-    return fact is not other and same_text(fact.text, other.text, languages())
+    shared = twins(base.of(Definition), languages())
+    return [fact for fact in base.of(Definition) if fact.id not in shared]
 
 
 @pattern("term", kind="basic", bloom="remember", asks=_of_one_concept, lag=5)
