@@ -213,6 +213,9 @@ def _build_deck(
         )  # fmt: skip
         built.problems += found
         shown = [item.question for chapter in edition.chapters for item in chapter.items]
+        if not shown:
+            hint = "its chapters select by `tags` and `entities`, and `kinds`, `levels` and `patterns` narrow it down"
+            built.problems.append(Problem("empty-deck", f"{deck.name}.{language} asks nothing", deck.span("chapters", 0, "id"), hint, "warning"))
         report.add(lint_deck(base, language, shown), language, deck.span("title"), deck.recipe.allow)
         for output in _outputs(deck, selection):
             begin(output.file_name(deck.name, language))

@@ -16,6 +16,7 @@ from qgen.roots import SETTINGS, root_of
 from qgen.text import Line
 
 MOST_FILES = 20_000
+_YAML = (".yaml", ".yml")
 
 
 class Settings(Part):
@@ -45,12 +46,12 @@ class Project:
         """The YAML files of the knowledge base: path as messages show it -> bytes."""
         paths, linked = self._below(self.root / "source")
         media = self.root / "source" / "media"
-        found, problems = self._read([path for path in paths if path.suffix in (".yaml", ".yml") and not _is_hidden(path) and not path.is_relative_to(media)])
+        found, problems = self._read([path for path in paths if path.suffix in _YAML and not _is_hidden(path) and not path.is_relative_to(media)])
         return found, [*linked, *problems]
 
     def recipes(self) -> tuple[dict[str, bytes], list[Problem]]:
         """The decks' recipes, likewise."""
-        return self._read(sorted(path for path in (self.root / "decks").glob("*.yaml") if not _is_hidden(path)))
+        return self._read(sorted(path for path in (self.root / "decks").glob("*.y*ml") if path.suffix in _YAML and not _is_hidden(path)))
 
     def media(self) -> tuple[dict[str, bytes], list[Problem]]:
         """The pictures: path below `source/media/`, with forward slashes -> bytes. Files that start with a dot are none."""

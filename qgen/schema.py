@@ -10,6 +10,7 @@ from pydantic.json_schema import models_json_schema
 
 from qgen.decks.recipe import Recipe
 from qgen.entities import entity_kinds
+from qgen.text import TO_FILL_IN
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -87,7 +88,7 @@ def _placeholder(schema: dict[str, Any], field: dict[str, Any]) -> str:
             return "0.5"
         case "boolean":
             return "true"
-    return "…"
+    return TO_FILL_IN
 
 
 def _value_of(mapping: dict[str, Any]) -> dict[str, Any]:

@@ -17,9 +17,15 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 
 
+TO_FILL_IN = "…"
+"""What `qgen new --kind` puts where an author is to write."""
+
+
 def _not_blank(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("empty-text", "expected text, found nothing")
+    if text.strip() == TO_FILL_IN:
+        raise PydanticCustomError("empty-text", "expected text, found “…”, which is still to be filled in")
     return text.strip()
 
 
@@ -88,7 +94,7 @@ def _text_in(code: str, text: Any) -> str:
         raise PydanticCustomError("language", "no language `{key}`; known: {known}", {"key": code, "known": known})
     if not isinstance(text, str) or not text.strip():
         raise PydanticCustomError("text", "expected text for `{key}`", {"key": code})
-    return text.strip()
+    return _not_blank(text).strip()
 
 
 class Reference(str):
