@@ -13,7 +13,7 @@ from qgen.anki.reading import NotAPackage, read_package
 from qgen.coverage import Coverage, cover
 from qgen.decks.edition import PressSettings
 from qgen.decks.lock import Lock, read_lock, write_lock
-from qgen.decks.publishing import publish
+from qgen.decks.publishing import chapter_of, publish
 from qgen.decks.recipe import Deck, check_names, read_deck, untranslated
 from qgen.decks.titles import renamed, titles
 from qgen.entities.note import KeptNote
@@ -27,7 +27,7 @@ from qgen.overrides import check_templates, template_fault
 from qgen.patterns.registry import patterns
 from qgen.printing.document import Printed
 from qgen.printing.kept import kept
-from qgen.problems import Problem, Span, errors
+from qgen.problems import Problem, Span, did_you_mean, errors
 from qgen.project import Project
 from qgen.questions import Question
 
@@ -78,12 +78,28 @@ def load(project: Project) -> Loaded:
     return Loaded(project, knowledge, decks, (*problems, *unread, *found, *wrong, *missing, *lost, *check_templates(templates)))
 
 
+def in_no_deck(loaded: Loaded, base: FactBase) -> list[Problem]:
+    """A warning for each entity that states facts of which no deck asks any: a tag is misspelt, or missing."""
+    selected = {entity for deck in loaded.decks.values() for entity in chapter_of(deck, base)}
+    known = sorted({tag for deck in loaded.decks.values() for chapter in deck.recipe.chapters for tag in chapter.tags})
+    return [
+        Problem(
+            "in-no-deck", f"no deck asks about `{entity.id}`", base.span(entity.id, "id"),
+            next(filter(None, (did_you_mean(tag, known) for tag in entity.tags)), None) or f"give it a tag that a chapter selects: {', '.join(known[:6])}",
+            "warning",
+        )
+        for entity in base.entities()
+        if selected and entity.id not in selected and any(entity.facts())
+    ]  # fmt: skip
+
+
 def build(loaded: Loaded, selection: Selection, tell: Tell = lambda doing, number, total: None) -> Built:
     """Every artifact that the selection asks for. Nothing is made if the sources have errors."""
     built = Built(problems=list(loaded.problems))
     if errors(built.problems):
         return built
     base = FactBase(loaded.knowledge)
+    built.problems += in_no_deck(loaded, base) if not selection.decks else []
     report = Report(base)
     questions: dict[str, tuple[Question, ...]] = {}
     for language in dict.fromkeys(language for deck in _selected(loaded, selection) for language in _languages(deck, selection)):

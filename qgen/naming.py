@@ -74,7 +74,7 @@ class Names:
         title = self.words(source.title)
         who = _short(source.authors) or title
         label = f"{who} ({source.year})" if source.authors and source.year else who
-        where = ", ".join(condensed(locators))
+        where = ", ".join(condensed(sorted(locators, key=_natural)))
         full = ". ".join(filter(None, (", ".join(source.authors), title, str(source.year or ""))))
         return CitedSource(source.id, f"{label}, {where}" if where else label, full, source.url)
 
@@ -87,6 +87,11 @@ class Names:
 def _letters(name: str) -> str:
     """What two spellings of a name share: cross-entropy is CrossEntropy."""
     return "".join(ch for ch in name.casefold() if ch.isalnum()) or name
+
+
+def _natural(locator: str) -> list[tuple[int, str]]:
+    """So ordered that section 10 comes after section 9."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", locator)]
 
 
 def _short(authors: Sequence[str]) -> str:

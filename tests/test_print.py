@@ -212,7 +212,7 @@ def test_every_seed_gives_its_own_exam_and_the_same_one_again(printed: Project, 
 def test_an_exam_tells_no_answer_and_its_key_tells_all(printed: Project) -> None:
     exam, key = said(pdf(printed, "exam", "en")), said(pdf(printed, "exam-answers", "en"))
     assert "Thisdefines" in key and "Thisdefines" not in exam
-    assert "Togradeby" in key and "Togradeby" not in exam
+    assert "Answerkey" in key and "Answerkey" not in exam
     assert "Name" in exam and "Date" in exam
 
 

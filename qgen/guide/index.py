@@ -9,8 +9,8 @@ from qgen.factbase import FactBase
 from qgen.guide.parts import ConceptPart, GroupPart, GuideChapter, IndexLetter
 
 
-def make_index(base: FactBase, chapters: Sequence[GuideChapter]) -> tuple[tuple[str, tuple[IndexLetter, ...]], ...]:
-    """Each term and other name once, by language; an abbreviation stands among the English ones."""
+def make_index(base: FactBase, chapters: Sequence[GuideChapter], language: str) -> tuple[tuple[str, tuple[IndexLetter, ...]], ...]:
+    """Each term and other name once, by language, the edition's own first; an abbreviation stands among the English ones."""
     where = dict(_told(chapters))
     found: dict[str, dict[str, str]] = {}
     for identifier in where:
@@ -19,7 +19,7 @@ def make_index(base: FactBase, chapters: Sequence[GuideChapter]) -> tuple[tuple[
             for language in name.languages():
                 script = "ko" if _initial(name[language]) in _INITIALS else "en"
                 found.setdefault(script, {}).setdefault(name[language], identifier)
-    return tuple((script, _letters(found[script])) for script in ("ko", "en") if script in found)
+    return tuple((script, _letters(found[script])) for script in sorted(("ko", "en"), key=lambda script: script != language) if script in found)
 
 
 def _told(chapters: Iterable[GuideChapter]) -> Iterator[tuple[str, str]]:

@@ -41,7 +41,7 @@ def make_guide(edition: Edition) -> Guide:
     teller = _Teller(Names(edition.base, edition.language))
     chapters = tuple(chapter for chapter in map(teller.chapter, edition.chapters) if chapter.parts)
     told = {part.id: part for chapter in chapters for part in chapter.parts}
-    return Guide(edition.title, edition.description, chapters, make_index(edition.base, chapters), _all_sources(told.values()))
+    return Guide(edition.title, edition.description, chapters, make_index(edition.base, chapters, edition.language), _all_sources(told.values()))
 
 
 class _Teller:

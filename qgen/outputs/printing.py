@@ -47,7 +47,7 @@ def printed(edition: Edition, html: str, title: str, what: str, *, outline: tupl
     try:
         done = _print(document, edition)
     except NoEngine as error:
-        hint = "pip install plutoprint, or 'qgen[weasyprint]' with the system's Pango; any browser prints the page that was written instead"
+        hint = "pip install plutoprint, or weasyprint with the system's Pango; any browser prints the page that was written instead"
         told = Problem("no-pdf-engine", str(error), None, hint, "warning")
         return Produced(html.encode(), problems=(told, *problems), summary=f"{what} (HTML)", ending=".html")
     except CannotPrint as error:

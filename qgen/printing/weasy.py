@@ -1,4 +1,4 @@
-"""WeasyPrint: slower, needs the system's Pango, and makes tagged PDFs (PDF/UA). Installed by `pip install 'qgen[weasyprint]'`."""
+"""WeasyPrint: slower, needs the system's Pango, and makes tagged PDFs (PDF/UA). The extra `weasyprint` installs it."""
 
 from __future__ import annotations
 
