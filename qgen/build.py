@@ -271,7 +271,7 @@ def _lost(project: Project, path: Path) -> list[Problem]:
     if package is None:
         return []
     message = f"no {project.shown(path)}, though {project.shown(package)} was built: learners' next import rewrites every note"
-    hint = f"restore it from git (`git checkout -- {project.shown(path)}`), or from what you gave away: `qgen lock --from {project.shown(package)}`"
+    hint = f"restore it from git (`git checkout -- {project.shown(path)}`), or from the packages that you gave away, not from those that this build makes anew: `qgen lock --from PACKAGE`"
     return [Problem("lock-lost", message, None, hint, "warning")]
 
 

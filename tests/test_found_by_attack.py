@@ -185,3 +185,9 @@ def test_what_is_no_package(project: Project, data: bytes) -> None:
     Path(project.path("x.apkg")).write_bytes(data)
     run = project.qgen("import", "x.apkg", "--into", "kb")
     assert run.status == 1 and "x.apkg" in run.err and "bug of ours" not in run.err
+
+
+def test_a_cell_under_no_head_is_listed(project: Project) -> None:
+    project.write({"n.md": "# ML\n\n## Terms\n\n| term | meaning |\n|---|---|\n| x | y | extra |\n| u \\| v | w |\n"})
+    run = project.qgen("import", "n.md", "--into", "kb")
+    assert "not imported: a cell under no head" in run.err and "n.md:7:1" in run.err and "n.md:8:1" not in run.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from markdown_it import MarkdownIt
@@ -173,7 +174,15 @@ class _Reader:
     def _table(self, node: SyntaxTreeNode) -> None:
         head, *body = ([_content(cell) for cell in row.children] for part in node.children for row in part.children)
         line = _numbers(node).start
-        self.scribe.table(head, list(zip(body, range(line + 2, line + 2 + len(body)))), line)  # a line of marks parts head and body
+        rows = list(zip(body, range(line + 2, line + 2 + len(body))))  # a line of marks parts head and body
+        self.scribe.table(head, rows, line)
+        for _, where in rows:
+            if _cells(self._lines.clean[where - 1]) > len(head):
+                self._lines.leave_out(where, "a cell under no head")
+
+
+def _cells(row: str) -> int:
+    return len(re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|")))
 
 
 def _title(node: SyntaxTreeNode) -> str:
