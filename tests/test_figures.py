@@ -72,8 +72,10 @@ def test_regions_are_covered_one_by_one_in_the_real_anki(illustrated: Project) -
         note = opened.get_note(identifier)
         data = opened._backend.get_image_occlusion_note(note_id=identifier).note
         shapes: list[dict[str, Any]] = [{pair.name: pair.value for shape in one.shapes for pair in shape.properties} for one in data.occlusions]
-        boxes = [(number, *(float(one[side]) for side in ("left", "top", "width", "height")), one["oi"]) for number, one in enumerate(shapes, start=1)]
-        assert boxes == [(1, 0.1, 0.1, 0.3, 0.2, "1"), (2, 0.5, 0.5, 0.4, 0.1, "1")]
+        boxes = [(*(float(one[side]) for side in ("left", "top", "width", "height")), one["oi"]) for one in shapes]
+        assert sorted(boxes) == [(0.1, 0.1, 0.3, 0.2, "1"), (0.5, 0.5, 0.4, 0.1, "1")]
+        numbers = {box: getattr(one, "ordinal", None) for box, one in zip(boxes, data.occlusions)}  # 23.10 does not tell them
+        assert [numbers[box] for box in sorted(boxes)] in ([1, 2], [None, None])
         assert data.image_data == png()
         assert [card.ord for card in note.cards()] == [0, 1]
         back = note.cards()[1].render_output().answer_text
