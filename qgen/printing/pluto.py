@@ -123,6 +123,7 @@ div { page-break-after: always; position: relative; text-align: right }
 _POINTS = 72 / 25.4
 _TOP = 95.0  # points: the head's margin and a line
 
+
 def running_titles(document: Document, pages: Pages, count: int) -> list[str]:
     """For each page the chapter that it begins in: one that begins further down is the next page's."""
     height = PAPERS[document.paper][1] * _POINTS
