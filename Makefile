@@ -18,7 +18,7 @@ test: $(VENV)/installed-test
 	$(BIN)/python -m pytest
 
 test-oldest-anki: $(OLDEST)/installed
-	$(OLDEST)/bin/python -m pytest tests/test_updates.py tests/test_release.py tests/test_figures.py tests/test_hostile.py
+	$(OLDEST)/bin/python -m pytest tests/whole/test_updates.py tests/whole/test_release.py tests/whole/test_figures.py tests/whole/test_hostile.py
 
 clean:
 	rm -rf $(VENV) $(OLDEST) out build dist *.egg-info

@@ -39,9 +39,12 @@ def main(deck: str = "ml-essentials", language: str = "ko") -> None:
 
         everything = ["build", deck, "--lang", language]
         cases = {
-            "first build": (first, everything), "again": (lambda: None, everything), "after an edit of a comment": (edited, everything),
-            "package alone": (lambda: None, [*everything, "--format", "apkg"]), "qgen --help": (lambda: None, ["--help"]),
-        }  # fmt: skip
+            "first build": (first, everything),
+            "again": (lambda: None, everything),
+            "after an edit of a comment": (edited, everything),
+            "package alone": (lambda: None, [*everything, "--format", "apkg"]),
+            "qgen --help": (lambda: None, ["--help"]),
+        }
         times: dict[str, list[float]] = {name: [] for name in cases}
         for _ in range(RUNS):
             for name, (prepare, arguments) in cases.items():

@@ -10,7 +10,7 @@ from pydantic.json_schema import models_json_schema
 
 from qgen.decks.recipe import Recipe
 from qgen.entities import entity_kinds
-from qgen.text import TO_FILL_IN
+from qgen.entities.values import TO_FILL_IN
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -21,15 +21,22 @@ def source_schema() -> dict[str, Any]:
     _, made = models_json_schema([(kind.model, "validation") for kind in kinds], ref_template="#/$defs/{model}")
     properties = {
         kind.key: {
-            "type": ["array", "null"], "items": {"$ref": f"#/$defs/{kind.model.__name__}"},
+            "type": ["array", "null"],
+            "items": {"$ref": f"#/$defs/{kind.model.__name__}"},
             "description": (kind.model.__doc__ or "").strip().split("\n")[0],
         }
         for kind in kinds
-    }  # fmt: skip
-    return _lenient({
-        "$schema": _DIALECT, "title": "qgen: a file of the knowledge base", "type": "object", "properties": properties,
-        "additionalProperties": False, "$defs": made["$defs"],
-    })  # fmt: skip
+    }
+    return _lenient(
+        {
+            "$schema": _DIALECT,
+            "title": "qgen: a file of the knowledge base",
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": False,
+            "$defs": made["$defs"],
+        }
+    )
 
 
 def deck_schema() -> dict[str, Any]:
@@ -55,7 +62,9 @@ def skeleton(kind: str, identifier: str) -> str:
     schema = found.model.model_json_schema()
     required = set(schema.get("required", ()))
     lines = [f"# {(found.model.__doc__ or '').strip().splitlines()[0]}", f"{found.key}:", f"  - id: {identifier}"]
-    for name in sorted(schema["properties"], key=lambda name: (name not in required, list(schema["properties"]).index(name))):
+    for name in sorted(
+        schema["properties"], key=lambda name: (name not in required, list(schema["properties"]).index(name))
+    ):
         if name != "id":
             field = schema["properties"][name]
             said = f"  # {field['description']}" if "description" in field else ""
@@ -79,7 +88,15 @@ def _placeholder(schema: dict[str, Any], field: dict[str, Any]) -> str:
             return f"[{', '.join(_placeholder(schema, item) for item in items)}]"
         case "object" if "properties" in field:
             needed = set(field.get("required", field["properties"]))
-            return "{" + ", ".join(f"{name}: {_placeholder(schema, one)}" for name, one in field["properties"].items() if name in needed) + "}"
+            return (
+                "{"
+                + ", ".join(
+                    f"{name}: {_placeholder(schema, one)}"
+                    for name, one in field["properties"].items()
+                    if name in needed
+                )
+                + "}"
+            )
         case "object":
             return f"{{an-id: {_placeholder(schema, _value_of(field))}}}"
         case "integer":

@@ -100,7 +100,12 @@ def qgen(*arguments: str, cwd: Path, epoch: int | None = None, library: Path = R
     if epoch is not None:
         environment["SOURCE_DATE_EPOCH"] = str(epoch)
     ended = subprocess.run(
-        [sys.executable, "-m", "qgen", *arguments], cwd=cwd, env=environment, capture_output=True, encoding="utf-8", timeout=120
+        [sys.executable, "-m", "qgen", *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
     )
     return Run(ended.returncode, ended.stdout, ended.stderr)
 

@@ -32,7 +32,9 @@ class World:
         for taxonomy in raw.get("taxonomies", []):
             disjoint += self._read(taxonomy["id"], taxonomy["root"], [])
         for child, entity in self.concepts.items():
-            self.edges += [("", child, link["to"], "is-a") for link in entity.get("related", []) if link["how"] == "example-of"]
+            self.edges += [
+                ("", child, link["to"], "is-a") for link in entity.get("related", []) if link["how"] == "example-of"
+            ]
         self.is_a = self._closed({(child, parent) for _, child, parent, relation in self.edges if relation == "is-a"})
         self.is_not = self._refuted(disjoint)
 
@@ -40,10 +42,14 @@ class World:
         """Takes the edges below a node; the disjoint pairs that it and those below it state."""
         if isinstance(node, str):
             return []
-        found = [pair for members in node.get("disjoint", []) for pair in product(members, members) if pair[0] != pair[1]]
+        found = [
+            pair for members in node.get("disjoint", []) for pair in product(members, members) if pair[0] != pair[1]
+        ]
         here = [*above, (node["concept"], node.get("relation", "is-a"))]
         for child in node.get("children", []):
-            name, relation = (child, "is-a") if isinstance(child, str) else (child["concept"], child.get("relation", "is-a"))
+            name, relation = (
+                (child, "is-a") if isinstance(child, str) else (child["concept"], child.get("relation", "is-a"))
+            )
             self.edges.append((taxonomy, name, node["concept"], relation))
             if relation == "tunes":
                 self.factors.add((name, here[-2][0] if here[-1][1] == "group" and len(here) > 1 else here[-1][0]))
@@ -60,7 +66,9 @@ class World:
             closed |= further
 
     def _refuted(self, disjoint: list[tuple[str, str]]) -> set[tuple[str, str]]:
-        below: Callable[[str], list[str]] = lambda node: [one for one in self.concepts if one == node or (one, node) in self.is_a]
+        below: Callable[[str], list[str]] = lambda node: [
+            one for one in self.concepts if one == node or (one, node) in self.is_a
+        ]
         refuted = {(a, b) for one, other in disjoint for a in below(one) for b in below(other)}
         refuted |= {(parent, child) for child, parent in self.is_a} | self.factors
         refuted |= {(a, b) for a in self.hyperparameters for b in self.hyperparameters if a != b}
@@ -78,14 +86,20 @@ class World:
 
     def defined(self, text: str) -> list[str]:
         """The concepts whose definition a text is."""
-        return [one for one, entity in self.concepts.items() if "definition" in entity and self.text(entity["definition"]) == bare(text)]
+        return [
+            one
+            for one, entity in self.concepts.items()
+            if "definition" in entity and self.text(entity["definition"]) == bare(text)
+        ]
 
     def edge(self, fact: str) -> tuple[str, str]:
         """Child and parent of the edge that a fact's id names: `taxonomy#child` or `child#related/parent`."""
         entity, _, field = fact.partition("#")
         if field.startswith("related/"):
             return entity, field.removeprefix("related/")
-        return next((child, parent) for taxonomy, child, parent, _ in self.edges if (taxonomy, child) == (entity, field))
+        return next(
+            (child, parent) for taxonomy, child, parent, _ in self.edges if (taxonomy, child) == (entity, field)
+        )
 
 
 def bare(text: str) -> str:
@@ -144,7 +158,11 @@ def _same_definition(question: dict[str, Any], world: World) -> Why:
     as_definition = question["pattern"] == "definition-choice"
     for text, correct in _options(question):
         concepts = world.defined(text) if as_definition else [world.called(text)]
-        if concepts != [subject] if correct else not all({(one, subject), (subject, one)} <= world.is_not for one in concepts):
+        if (
+            concepts != [subject]
+            if correct
+            else not all({(one, subject), (subject, one)} <= world.is_not for one in concepts)
+        ):
             yield f"{text}: not proved"
 
 
@@ -185,7 +203,10 @@ def _rule(question: dict[str, Any], world: World) -> tuple[dict[str, Any], str, 
 def _remedy_choice(question: dict[str, Any], world: World) -> Why:
     rule, _, _ = _rule(question, world)
     for text, correct in _options(question):
-        helps, hinders = ([one for one in rule.get(listed, {}).values() if world.text(one["action"]) == bare(text)] for listed in ("remedies", "not_helping"))
+        helps, hinders = (
+            [one for one in rule.get(listed, {}).values() if world.text(one["action"]) == bare(text)]
+            for listed in ("remedies", "not_helping")
+        )
         if (bool(helps), bool(hinders)) != (correct, not correct):
             yield f"{text}: not proved"
 
@@ -212,7 +233,9 @@ def _true_false(question: dict[str, Any], world: World) -> Why:
     shown = [one for one in world.concepts if one != entity and _states(question["stem"], entity, one, world)]
     if not any((entity, one) in (world.is_a if claimed else world.is_not) for one in shown):
         yield f"{entity} / {shown}: not proved {claimed}"
-    if any((entity, one) in (world.is_not if claimed else world.is_a) for one in shown if not _inside(one, shown, world)):
+    if any(
+        (entity, one) in (world.is_not if claimed else world.is_a) for one in shown if not _inside(one, shown, world)
+    ):
         yield f"{entity} / {shown}: proved otherwise"
 
 
@@ -220,9 +243,9 @@ def _states(stem: str, child: str, parent: str, world: World) -> bool:
     """Whether a statement's parent is this concept: its term stands behind the child's."""
     term, other = world.text(world.concepts[child]["term"]), world.text(world.concepts[parent]["term"])
     said = bare(stem).split("?", 1)[1]
-    return re.search(rf"(?:한종류|kindof){re.escape(other)}\.$|{re.escape(other)}의한종류이다\.$", said.removeprefix(term)) is not None or said.endswith(
-        (f"akindof{other}.", f"{other}의한종류이다.")
-    )
+    return re.search(
+        rf"(?:한종류|kindof){re.escape(other)}\.$|{re.escape(other)}의한종류이다\.$", said.removeprefix(term)
+    ) is not None or said.endswith((f"akindof{other}.", f"{other}의한종류이다."))
 
 
 def _inside(one: str, shown: list[str], world: World) -> bool:
@@ -276,9 +299,24 @@ def _parent(question: dict[str, Any], world: World) -> Why:
 
 
 _CHECKS: dict[str, Callable[[dict[str, Any], World], Why]] = {
-    "parent-choice": _parent_choice, "kind-choice": _kind_choice, "odd-one-out": _odd_one_out, "term-choice": _same_definition,
-    "definition-choice": _same_definition, "group-choice": _group_choice, "default-choice": _default_choice, "code-choice": _code_choice,
-    "true-false": _true_false, "ordering": _ordering, "matching": _matching, "code-matching": _code_matching, "term": _term,
-    "which-of-two": _term, "remedy-choice": _remedy_choice, "symptom-choice": _symptom_choice, "helps": _helps, "cell-subject": _cell_subject, "parent": _parent,
-}  # fmt: skip
+    "parent-choice": _parent_choice,
+    "kind-choice": _kind_choice,
+    "odd-one-out": _odd_one_out,
+    "term-choice": _same_definition,
+    "definition-choice": _same_definition,
+    "group-choice": _group_choice,
+    "default-choice": _default_choice,
+    "code-choice": _code_choice,
+    "true-false": _true_false,
+    "ordering": _ordering,
+    "matching": _matching,
+    "code-matching": _code_matching,
+    "term": _term,
+    "which-of-two": _term,
+    "remedy-choice": _remedy_choice,
+    "symptom-choice": _symptom_choice,
+    "helps": _helps,
+    "cell-subject": _cell_subject,
+    "parent": _parent,
+}
 """Every pattern whose answer could be wrong by more than a slip of its text."""

@@ -53,7 +53,9 @@ def faults(package: Path) -> dict[str, Any]:
         found: dict[str, Any] = {
             "conflicting": log["conflicting"],
             "surplus cards": [note.note_id for note in opened.get_empty_cards().notes],
-            "template errors": [key for key, sides in rendered(opened).items() if _TEMPLATE_ERROR.search("".join(sides))],
+            "template errors": [
+                key for key, sides in rendered(opened).items() if _TEMPLATE_ERROR.search("".join(sides))
+            ],
             "missing media": list(media.missing),
             "unused media": list(media.unused),
             "duplicate guids": opened.db.list("select guid from notes group by guid having count() > 1"),

@@ -15,7 +15,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from qgen.excerpts import cells
+from qgen.diagnostics.excerpts import cells
 
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-9;?>=]*[a-zA-Z]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[=>78MP]|\([B0])")
 
@@ -40,16 +40,24 @@ def screen(shown: str) -> list[str]:
 class Terminal:
     """A program whose input and error output, and by default output too, is a terminal of 80 columns."""
 
-    def __init__(self, arguments: Sequence[str], cwd: Path, env: Mapping[str, str], columns: int = 80, out: int | None = None):
+    def __init__(
+        self, arguments: Sequence[str], cwd: Path, env: Mapping[str, str], columns: int = 80, out: int | None = None
+    ):
         self.shown = ""
         """What was sent to the screen, as it was sent."""
         self.began = time.monotonic()
         self._end, end = pty.openpty()
         fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
         self.process = subprocess.Popen(
-            arguments, cwd=cwd, env=env, stdin=end, stdout=end if out is None else out, stderr=end, start_new_session=True,
+            arguments,
+            cwd=cwd,
+            env=env,
+            stdin=end,
+            stdout=end if out is None else out,
+            stderr=end,
+            start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-        )  # fmt: skip
+        )
         os.close(end)
 
     def type(self, text: str) -> None:

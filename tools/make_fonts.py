@@ -27,11 +27,29 @@ LATIN = {*range(0x20, 0x7F), *range(0xA0, 0x250)}
 # Not U+02BB to U+02BD nor U+2012: they share their glyphs with quotation marks and the dash, which would come out of a PDF's
 # text as those.
 COMMON = {
-    *LATIN, *range(0x2C0, 0x300), *range(0x370, 0x400), *range(0x400, 0x460), *range(0x1E00, 0x1F00), *range(0x2000, 0x2012), *range(0x2013, 0x2070),
-    *range(0x2070, 0x20D0), *range(0x2100, 0x2200), *range(0x2200, 0x2300), *range(0x2460, 0x2500), *range(0x2500, 0x2600),
-    *range(0x25A0, 0x2600), *range(0x2600, 0x2700), *range(0x2700, 0x27C0),
-}  # fmt: skip
-HANGUL = {*range(0x1100, 0x1200), *range(0x3131, 0x3190), *range(0xAC00, 0xD7A4), *range(0x3000, 0x3040), *range(0xFF00, 0xFFF0)}
+    *LATIN,
+    *range(0x2C0, 0x300),
+    *range(0x370, 0x400),
+    *range(0x400, 0x460),
+    *range(0x1E00, 0x1F00),
+    *range(0x2000, 0x2012),
+    *range(0x2013, 0x2070),
+    *range(0x2070, 0x20D0),
+    *range(0x2100, 0x2200),
+    *range(0x2200, 0x2300),
+    *range(0x2460, 0x2500),
+    *range(0x2500, 0x2600),
+    *range(0x25A0, 0x2600),
+    *range(0x2600, 0x2700),
+    *range(0x2700, 0x27C0),
+}
+HANGUL = {
+    *range(0x1100, 0x1200),
+    *range(0x3131, 0x3190),
+    *range(0xAC00, 0xD7A4),
+    *range(0x3000, 0x3040),
+    *range(0xFF00, 0xFFF0),
+}
 
 
 def main() -> None:
@@ -52,7 +70,21 @@ def main() -> None:
 
 def _packages(folder: Path) -> dict[str, Path]:
     """Every file of the packages, by its path inside."""
-    subprocess.run([sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "-q", "-d", str(folder), *PACKAGES], check=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--no-deps",
+            "--only-binary=:all:",
+            "-q",
+            "-d",
+            str(folder),
+            *PACKAGES,
+        ],
+        check=True,
+    )
     for wheel in folder.glob("*.whl"):
         zipfile.ZipFile(wheel).extractall(folder)
     return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
@@ -71,7 +103,13 @@ def _write(font: TTFont, characters: Iterable[int], name: str) -> None:
     subsetter.populate(unicodes=set(characters))
     subsetter.subset(font)
     family, weight = f"Q {name.partition('-')[0].title()}", name.partition("-")[2].title()
-    for identifier, value in ((1, family), (2, weight), (3, f"qgen {name}"), (4, f"{family} {weight}"), (6, f"{family.replace(' ', '')}-{weight}")):
+    for identifier, value in (
+        (1, family),
+        (2, weight),
+        (3, f"qgen {name}"),
+        (4, f"{family} {weight}"),
+        (6, f"{family.replace(' ', '')}-{weight}"),
+    ):
         font["name"].setName(value, identifier, 3, 1, 0x409)
     font.flavor = "woff2"
     font.save(FONTS / f"{name}.woff2", reorderTables=True)

@@ -22,7 +22,13 @@ def ordinals(kind: int, fronts: Sequence[str], fields: Mapping[str, str]) -> lis
 
 def cloze_ordinals(fields: Mapping[str, str]) -> list[int]:
     """The ordinals of the cards of a cloze note; `{{c1,2::…}}` stands on two of them."""
-    numbers = {int(number) for value in fields.values() for found in _CLOZE.findall(value) for number in found.split(",") if number}
+    numbers = {
+        int(number)
+        for value in fields.values()
+        for found in _CLOZE.findall(value)
+        for number in found.split(",")
+        if number
+    }
     return sorted(number - 1 for number in numbers if number)
 
 

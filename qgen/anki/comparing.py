@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from qgen.anki.reading import Package, PackedNote
+from qgen.anki.package_reading import Package, PackedNote
 
 _UNSEEN = ("ID", "Lang", "Blanks")
 _BLOCK = re.compile(r"</?(?:p|div|li|ul|ol|dl|dt|dd|pre|table|thead|tbody|tr|th|td|br)\b[^>]*>")

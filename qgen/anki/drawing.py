@@ -64,5 +64,7 @@ def _covers(html: str, number: int, answer: bool) -> str:
         if shape and (mine or shape[5] == "1"):
             left, top, width, height = (float(shape[side]) * 100 for side in range(1, 5))
             kind = "shown" if mine and answer else "asked" if mine else "other"
-            covers.append(f'<i class="cover {kind}" style="left:{left:.2f}%;top:{top:.2f}%;width:{width:.2f}%;height:{height:.2f}%"></i>')
+            covers.append(
+                f'<i class="cover {kind}" style="left:{left:.2f}%;top:{top:.2f}%;width:{width:.2f}%;height:{height:.2f}%"></i>'
+            )
     return "".join(covers)

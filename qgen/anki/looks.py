@@ -23,7 +23,9 @@ class Look:
 
 def look(note_type: NoteType, overrides: Path | None) -> Look:
     """The look of a note type. A file `anki/<same name>` below `overrides` takes the place of qgen's own."""
-    sides = tuple((_text(template.front, overrides), _text(template.back, overrides)) for template in note_type.templates)
+    sides = tuple(
+        (_text(template.front, overrides), _text(template.back, overrides)) for template in note_type.templates
+    )
     return Look(sides, _text("style.css", overrides))
 
 

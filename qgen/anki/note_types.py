@@ -69,8 +69,11 @@ NOTE_TYPES = {
         _note_type("qgen typed", 1836408676, ("Question", "Answer", "Shown")),
         _note_type("qgen choice", 1983016465, ("Question", "Options", "Marked")),
         _note_type(
-            "qgen occlusion", 1720914853, ("Occlusion", "Image", "Header", "Back Extra", "Comments", "Names"),
-            kind=CLOZE, stock=OCCLUSION,
+            "qgen occlusion",
+            1720914853,
+            ("Occlusion", "Image", "Header", "Back Extra", "Comments", "Names"),
+            kind=CLOZE,
+            stock=OCCLUSION,
         ),
         _note_type(
             "qgen interview", 1875738139, ("Question", "Short", "KeyPoints", "Long", "FollowUps", "Mistakes", "Level")

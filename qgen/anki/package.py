@@ -66,7 +66,11 @@ class Media:
 
 
 def package(
-    notes: Sequence[Note], decks: Sequence[Deck], looks: Mapping[str, Look], media: Sequence[Media] = (), foreign: Mapping[str, NoteType] | None = None
+    notes: Sequence[Note],
+    decks: Sequence[Deck],
+    looks: Mapping[str, Look],
+    media: Sequence[Media] = (),
+    foreign: Mapping[str, NoteType] | None = None,
 ) -> bytes:
     """The package's bytes. Notes are in study order; `foreign` are note types that are none of ours, by key.
 
@@ -95,7 +99,9 @@ class _Model(genanki.Model):
             for template, (front, back) in zip(note_type.templates, drawn.sides, strict=True)
         ]
         fields = [
-            {"name": field.name} | ({} if field.id is None else {"id": field.id}) | ({} if field.tag is None else {"tag": field.tag, "preventDeletion": field.tag < 4})
+            {"name": field.name}
+            | ({} if field.id is None else {"id": field.id})
+            | ({} if field.tag is None else {"tag": field.tag, "preventDeletion": field.tag < 4})
             for field in note_type.fields
         ]
         super().__init__(note_type.id, note_type.name, fields, templates, drawn.css, note_type.kind)
@@ -135,7 +141,9 @@ class _Deck(genanki.Deck):
         return {**super().to_json(), **today, "extendRev": 0, "mod": 0, "browserCollapsed": False}
 
 
-def _check(notes: Sequence[Note], note_types: Mapping[str, NoteType], looks: Mapping[str, Look], media: Sequence[Media]) -> None:
+def _check(
+    notes: Sequence[Note], note_types: Mapping[str, NoteType], looks: Mapping[str, Look], media: Sequence[Media]
+) -> None:
     seen: set[str] = set()
     for note in notes:
         if not note.guid or note.guid in seen:

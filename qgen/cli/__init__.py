@@ -13,7 +13,20 @@ import click
 
 from qgen import __version__
 
-COMMANDS = ("build", "check", "completion", "diff", "explain", "import", "lock", "new", "release", "schema", "serve", "stats")
+COMMANDS = (
+    "build",
+    "check",
+    "completion",
+    "diff",
+    "explain",
+    "import",
+    "lock",
+    "new",
+    "release",
+    "schema",
+    "serve",
+    "stats",
+)
 
 
 class _Commands(click.Group):
@@ -30,7 +43,7 @@ class _Commands(click.Group):
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        from qgen.problems import did_you_mean
+        from qgen.diagnostics.problems import did_you_mean
 
         if args and args[0] not in COMMANDS and not ctx.resilient_parsing:
             raise click.UsageError(f"no command `{args[0]}`; {did_you_mean(args[0], COMMANDS)}")

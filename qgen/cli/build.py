@@ -12,18 +12,36 @@ from qgen.cli.options import comma_list, project_at, project_option, require
 from qgen.cli.progress import progress
 
 if TYPE_CHECKING:
-    from qgen.build import Selection
-    from qgen.project import Project
+    from qgen.build.driver import Selection
+    from qgen.project.disk import Project
 
 
 @click.command("build")
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=offers.decks)
-@click.option("--lang", "languages", callback=comma_list, shell_complete=offers.languages, metavar="ko,en", help="Only these languages.")
-@click.option("--format", "formats", callback=comma_list, shell_complete=offers.formats, metavar="apkg,interview", help="Only these outputs.")
+@click.option(
+    "--lang",
+    "languages",
+    callback=comma_list,
+    shell_complete=offers.languages,
+    metavar="ko,en",
+    help="Only these languages.",
+)
+@click.option(
+    "--format",
+    "formats",
+    callback=comma_list,
+    shell_complete=offers.formats,
+    metavar="apkg,interview",
+    help="Only these outputs.",
+)
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="The paper of PDFs.")
-@click.option("--seed", type=click.IntRange(min=0), default=1, metavar="N", help="Draw another exam: each number gives its own.")
+@click.option(
+    "--seed", type=click.IntRange(min=0), default=1, metavar="N", help="Draw another exam: each number gives its own."
+)
 @project_option
-def command(decks: tuple[str, ...], languages: tuple[str, ...], formats: tuple[str, ...], paper: Any, seed: int, folder: Path) -> None:
+def command(
+    decks: tuple[str, ...], languages: tuple[str, ...], formats: tuple[str, ...], paper: Any, seed: int, folder: Path
+) -> None:
     """Build decks into `out/`.
 
     Without arguments: every deck, in its languages and formats. The paths of what was built go to standard output.
@@ -33,7 +51,7 @@ def command(decks: tuple[str, ...], languages: tuple[str, ...], formats: tuple[s
       qgen build
       qgen build ml-complete --lang ko --format apkg,interview
     """
-    from qgen.build import Selection
+    from qgen.build.driver import Selection
     from qgen.decks.edition import PressSettings
 
     build_into_out(project_at(folder), Selection(decks, languages, formats, PressSettings(paper, seed)))
@@ -41,9 +59,10 @@ def command(decks: tuple[str, ...], languages: tuple[str, ...], formats: tuple[s
 
 def build_into_out(project: Project, selection: Selection) -> None:
     """Build a selection, write it and say what was built. Ends the program if it can't be."""
-    from qgen.build import build, load
+    from qgen.build.driver import build
+    from qgen.build.loading import load
     from qgen.cli.reporting import fail, report
-    from qgen.languages import languages
+    from qgen.language.languages import languages
     from qgen.outputs.registry import formats
 
     require(selection.languages, set(languages()), "language")
@@ -69,7 +88,7 @@ def _unreadable(root: Path) -> set[str]:
 
 
 def _save(files: dict[Path, bytes]) -> None:
-    from qgen.saving import save
+    from qgen.project.saving import save
 
     try:
         save(files)

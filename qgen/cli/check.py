@@ -14,9 +14,12 @@ from qgen.cli.progress import progress
 @click.command("check")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option(
-    "--format", "style", type=click.Choice(["full", "concise", "json", "github"]), default="full",
+    "--format",
+    "style",
+    type=click.Choice(["full", "concise", "json", "github"]),
+    default="full",
     help="For people, one line each, for programs, or for GitHub's annotations.",
-)  # fmt: skip
+)
 @project_option
 def command(strict: bool, style: str, folder: Path) -> None:
     """Find every fault of the project, writing nothing.
@@ -29,9 +32,10 @@ def command(strict: bool, style: str, folder: Path) -> None:
       qgen check --strict
       qgen check --format github
     """
-    from qgen.build import check, load
+    from qgen.build.driver import check
+    from qgen.build.loading import load
     from qgen.cli.reporting import listed, report
-    from qgen.problems import counted, errors
+    from qgen.diagnostics.problems import counted, errors
 
     project = project_at(folder)
     with progress("checking") as tell:

@@ -16,8 +16,8 @@ from qgen.cli.progress import progress
 
 if TYPE_CHECKING:
     from qgen.anki.comparing import Changes, Piece
-    from qgen.anki.reading import Package
-    from qgen.build import Loaded
+    from qgen.anki.package_reading import Package
+    from qgen.build.loading import Loaded
     from qgen.decks.lock import Lock
 
 _SHOWN = 100  # characters of a card in a list
@@ -26,10 +26,19 @@ _SHOWN = 100  # characters of a card in a list
 @click.command("diff")
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=offers.decks)
 @click.option(
-    "--against", metavar="PACKAGE|REV", shell_complete=offers.paths,
+    "--against",
+    metavar="PACKAGE|REV",
+    shell_complete=offers.paths,
     help="A package that learners have, or a revision in git; by default the last release.",
-)  # fmt: skip
-@click.option("--lang", "languages", callback=comma_list, shell_complete=offers.languages, metavar="ko,en", help="Only these languages.")
+)
+@click.option(
+    "--lang",
+    "languages",
+    callback=comma_list,
+    shell_complete=offers.languages,
+    metavar="ko,en",
+    help="Only these languages.",
+)
 @project_option
 def command(decks: tuple[str, ...], against: str | None, languages: tuple[str, ...], folder: Path) -> None:
     """Tell what learners of the last release would get from a release of today.
@@ -42,10 +51,10 @@ def command(decks: tuple[str, ...], against: str | None, languages: tuple[str, .
       qgen diff ml-essentials --lang ko --against v1.0
       qgen diff ml-essentials --against ~/old/ml-essentials.ko.apkg
     """
-    from qgen.build import load
+    from qgen.build.loading import load
     from qgen.cli.reporting import fail
-    from qgen.languages import languages as all_languages
-    from qgen.problems import errors
+    from qgen.diagnostics.problems import errors
+    from qgen.language.languages import languages as all_languages
 
     project = project_at(folder)
     with progress("comparing"):
@@ -77,11 +86,11 @@ def _compare(loaded: Loaded, deck: str, language: str, against: str | None) -> N
 
 def _package(loaded: Loaded, deck: str, language: str) -> tuple[Package | None, Lock]:
     """The package that a build of now would give, and the lock."""
-    from qgen.anki.reading import read_package
-    from qgen.build import Selection, build
+    from qgen.anki.package_reading import read_package
+    from qgen.build.driver import Selection, build
     from qgen.cli.reporting import fail
     from qgen.decks.lock import Lock, read_lock
-    from qgen.problems import errors
+    from qgen.diagnostics.problems import errors
 
     with progress("comparing") as tell:
         built = build(loaded, Selection((deck,), (language,), ("apkg",)), tell)
@@ -95,8 +104,8 @@ def _package(loaded: Loaded, deck: str, language: str) -> tuple[Package | None, 
 
 def _earlier(loaded: Loaded, deck: str, language: str, against: str | None, lock: Lock) -> Package | None:
     """What to compare with; None if there is nothing but the lock."""
-    from qgen.anki.reading import NotAPackage, read_package
-    from qgen.outputs.unpacking import language_of
+    from qgen.anki.package_reading import NotAPackage, read_package
+    from qgen.outputs.package_lock import language_of
 
     if against and Path(against).is_file():
         try:
@@ -113,22 +122,24 @@ def _earlier(loaded: Loaded, deck: str, language: str, against: str | None, lock
 def _last_release(loaded: Loaded, deck: str, lock: Lock) -> str | None:
     """The commit whose lock holds just what the last release gave to learners."""
     from qgen.decks.lock import read_lock
-    from qgen.revisions import versions
+    from qgen.project.git_history import versions
 
     released = {key: locked.released for key, locked in lock.items.items() if locked.released}
     path = loaded.project.lock_file(deck)
     for commit, source in versions(loaded.project.root, path):
         then, _ = read_lock(str(path), source)
-        if released and released == {key: locked.hash for key, locked in then.items.items() if locked.released == locked.hash}:
+        if released and released == {
+            key: locked.hash for key, locked in then.items.items() if locked.released == locked.hash
+        }:
             return commit
     return None
 
 
 def _built_at(loaded: Loaded, revision: str, deck: str, language: str) -> Package | None:
-    from qgen.anki.reading import Package
-    from qgen.build import load
-    from qgen.project import open_project
-    from qgen.revisions import NoRevision, check_out
+    from qgen.anki.package_reading import Package
+    from qgen.build.loading import load
+    from qgen.project.disk import open_project
+    from qgen.project.git_history import NoRevision, check_out
 
     with tempfile.TemporaryDirectory() as folder:
         try:
@@ -153,7 +164,9 @@ def _told(changes: Changes) -> Iterator[str]:
         yield f"  + {note.fields.get('ID', '')}  {_short(title_of(note))}"
     for one in changes.changed:
         yield f"  ~ {one.note.fields.get('ID', '')}" + ("" if one.fields else "  only markup or tags")
-        yield from (f"      {changed.name}: {' '.join(map(_shown, _trimmed(changed.pieces)))}" for changed in one.fields)
+        yield from (
+            f"      {changed.name}: {' '.join(map(_shown, _trimmed(changed.pieces)))}" for changed in one.fields
+        )
     for note in changes.leaving:
         yield f"  − {note.fields.get('ID', '')}  {_short(text_of(title_of(note)))}"
     for note, deck in changes.moved:

@@ -16,7 +16,7 @@ from qgen.cli.progress import progress
 if TYPE_CHECKING:
     from qgen.lint import Rule
     from qgen.patterns.registry import Pattern
-    from qgen.questions import Question
+    from qgen.questions.model import Question
 
 
 @click.command("explain")
@@ -33,10 +33,10 @@ def command(name: str | None, folder: Path) -> None:
       qgen explain M07
       qgen explain odd-one-out
     """
-    from qgen.explanations import explanations
+    from qgen.diagnostics.explanations import explanations
+    from qgen.diagnostics.problems import did_you_mean
     from qgen.lint import rules
     from qgen.patterns.registry import patterns
-    from qgen.problems import did_you_mean
 
     if name is None:
         click.echo(_everything())
@@ -48,11 +48,13 @@ def command(name: str | None, folder: Path) -> None:
         click.echo(_pattern(patterns()[name.lower()], folder))
     else:
         known = [*explanations(), *rules(), *patterns()]
-        raise click.UsageError(f"no problem, rule or pattern `{name}`; {did_you_mean(name, known) or 'see `qgen explain`'}")
+        raise click.UsageError(
+            f"no problem, rule or pattern `{name}`; {did_you_mean(name, known) or 'see `qgen explain`'}"
+        )
 
 
 def _everything() -> str:
-    from qgen.explanations import explanations
+    from qgen.diagnostics.explanations import explanations
     from qgen.lint import rules
     from qgen.patterns.registry import patterns
 
@@ -63,10 +65,16 @@ def _everything() -> str:
 
 
 def _problem(code: str) -> str:
-    from qgen.explanations import explanations
+    from qgen.diagnostics.explanations import explanations
 
     found = explanations()[code]
-    lines = [f"{code}", "", *_section("what it is", found.what), *_section("why", found.why), *_section("what to do", found.do)]
+    lines = [
+        f"{code}",
+        "",
+        *_section("what it is", found.what),
+        *_section("why", found.why),
+        *_section("what to do", found.do),
+    ]
     if found.bad:
         lines += ["example:", f"  wrong  {found.bad}", f"  right  {found.good}"]
     return "\n".join(lines).rstrip()
@@ -77,11 +85,17 @@ def _rule(rule: Rule) -> str:
     lines = [f"{rule.id}: {rule.title} ({rule.severity})", ""]
     lines += _section("why", rule.why) + _section("what it finds", rule.example) + _section("what to do", rule.remedy)
     if kept_out:
-        lines += _section("what happens", "The question is left out, and everything else is built. An error can't be allowed.")
+        lines += _section(
+            "what happens", "The question is left out, and everything else is built. An error can't be allowed."
+        )
     elif any(scope == "deck" for scope, _ in rule.checks) and len(rule.checks) == 1:
-        lines += _section("to allow it", f"in the deck's recipe, or beside the entity: `allow: {{{rule.id}: the reason}}`")
+        lines += _section(
+            "to allow it", f"in the deck's recipe, or beside the entity: `allow: {{{rule.id}: the reason}}`"
+        )
     else:
-        lines += _section("to allow it", f"beside the entity that it is reported at: `allow: {{{rule.id}: the reason}}`")
+        lines += _section(
+            "to allow it", f"beside the entity that it is reported at: `allow: {{{rule.id}: the reason}}`"
+        )
     return "\n".join(lines).rstrip()
 
 
@@ -98,9 +112,10 @@ def _section(title: str, text: str) -> list[str]:
 
 def _in_project(pattern: Pattern, folder: Path) -> list[str]:
     """An example from the project, and why the pattern does not ask more of it; nothing outside a project."""
-    from qgen.build import ask_everything, load
-    from qgen.problems import errors
-    from qgen.project import open_project
+    from qgen.build.driver import ask_everything
+    from qgen.build.loading import load
+    from qgen.diagnostics.problems import errors
+    from qgen.project.disk import open_project
 
     project, _ = open_project(folder.resolve())
     with progress("looking for") as tell:

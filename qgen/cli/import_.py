@@ -8,18 +8,26 @@ from typing import TYPE_CHECKING
 import click
 
 from qgen.cli.reporting import fail, report
-from qgen.problems import counted
+from qgen.diagnostics.problems import counted
 
 if TYPE_CHECKING:
-
     from qgen.importing.files import Imported
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.command("import")
-@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--into", "-C", "folder", type=_FOLDER, default=Path(), help="The project; begun if there is none. By default this folder.")
+@click.argument(
+    "paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@click.option(
+    "--into",
+    "-C",
+    "folder",
+    type=_FOLDER,
+    default=Path(),
+    help="The project; begun if there is none. By default this folder.",
+)
 @click.option("--lang", metavar="ko", help="The language of the notes; by default what most of their letters are.")
 @click.option("--ask-ids", is_flag=True, help="Ask for an id for each Korean name; Enter takes the romanised one.")
 def command(paths: tuple[Path, ...], folder: Path, lang: str | None, ask_ids: bool) -> None:
@@ -38,8 +46,8 @@ def command(paths: tuple[Path, ...], folder: Path, lang: str | None, ask_ids: bo
     """
     from qgen.cli.options import require
     from qgen.importing.files import import_files
-    from qgen.languages import languages
-    from qgen.saving import save
+    from qgen.language.languages import languages
+    from qgen.project.saving import save
 
     if lang:
         require((lang,), set(languages()), "language")

@@ -13,9 +13,14 @@ from qgen.cli.options import project_at, project_option, require
 @click.command("lock")
 @click.argument("deck", required=False, shell_complete=offers.decks)
 @click.option(
-    "--from", "packages", required=True, multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="PACKAGE",
+    "--from",
+    "packages",
+    required=True,
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="PACKAGE",
     help="A package that learners have; give one for each language.",
-)  # fmt: skip
+)
 @project_option
 def command(deck: str | None, packages: tuple[Path, ...], folder: Path) -> None:
     """Restore a deck's lock from packages that were given away.
@@ -28,10 +33,11 @@ def command(deck: str | None, packages: tuple[Path, ...], folder: Path) -> None:
       qgen lock --from ml-essentials.ko.apkg --from ml-essentials.en.apkg
       qgen lock ml-essentials --from backup.apkg
     """
-    from qgen.build import load, restore_lock
+    from qgen.build.loading import load
+    from qgen.build.locks import restore_lock
     from qgen.cli.reporting import fail
-    from qgen.problems import counted, errors
-    from qgen.saving import save
+    from qgen.diagnostics.problems import counted, errors
+    from qgen.project.saving import save
 
     project = project_at(folder)
     loaded = load(project)

@@ -17,7 +17,12 @@ _NAMES = {"gitignore": ".gitignore"}
 
 @click.command("new")
 @click.argument("name", metavar="DIR|ID")
-@click.option("--kind", metavar="concept", shell_complete=offers.kinds, help="Print an entity of this kind with every key, to be typed over.")
+@click.option(
+    "--kind",
+    metavar="concept",
+    shell_complete=offers.kinds,
+    help="Print an entity of this kind with every key, to be typed over.",
+)
 def command(name: str, kind: str | None) -> None:
     """Start a knowledge base of your own: a small sample that builds. Or print an entity to fill in.
 
@@ -35,10 +40,10 @@ def command(name: str, kind: str | None) -> None:
 
 
 def _entity(kind: str, identifier: str) -> str:
+    from qgen.diagnostics.problems import did_you_mean
     from qgen.entities import entity_kinds
-    from qgen.problems import did_you_mean
+    from qgen.entities.values import ID_PATTERN
     from qgen.schema import skeleton
-    from qgen.text import ID_PATTERN
 
     if not re.match(ID_PATTERN, identifier):
         raise click.UsageError(f"`{identifier}` is no id: use a-z, 0-9 and single hyphens")
@@ -50,7 +55,7 @@ def _entity(kind: str, identifier: str) -> str:
 
 
 def _start(folder: Path) -> None:
-    from qgen.saving import save
+    from qgen.project.saving import save
     from qgen.schema import schema_files
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

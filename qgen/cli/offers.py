@@ -21,7 +21,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 def decks(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Decks of the project at hand that the line does not name yet."""
-    from qgen.roots import root_of
+    from qgen.project.roots import root_of
 
     folder = ctx.params.get("folder")
     root = root_of(folder.resolve()) if isinstance(folder, Path) else None
@@ -35,7 +35,7 @@ def formats(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> 
 
 
 def languages(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
-    from qgen.languages import languages as all_languages
+    from qgen.language.languages import languages as all_languages
 
     return _next_of_list(all_languages(), incomplete)
 
@@ -49,10 +49,12 @@ def explained(ctx: click.Context, parameter: click.Parameter, incomplete: str) -
     """Whatever `qgen explain` explains, in small or in capital letters."""
     from click.shell_completion import CompletionItem
 
-    from qgen.explanations import explanations
+    from qgen.diagnostics.explanations import explanations
 
     known = {code: one.what for code, one in explanations().items()} | dict.fromkeys((*_rules(), *_patterns()))
-    return [CompletionItem(name, help=what) for name, what in known.items() if name.lower().startswith(incomplete.lower())]
+    return [
+        CompletionItem(name, help=what) for name, what in known.items() if name.lower().startswith(incomplete.lower())
+    ]
 
 
 def paths(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from qgen.project import Project
+    from qgen.project.disk import Project
 
 
 def project_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
-        "--project", "-C", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(),
+        "--project",
+        "-C",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        default=Path(),
         help="The project's folder; by default this one, or the nearest above it.",
-    )(command)  # fmt: skip
+    )(command)
 
 
 def comma_list(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -27,7 +31,7 @@ def comma_list(ctx: click.Context, parameter: click.Parameter, value: str | None
 def project_at(folder: Path) -> Project:
     """The project at a folder. Ends the program with status 2 if there is none, 1 if its settings are wrong."""
     from qgen.cli.reporting import fail
-    from qgen.project import open_project
+    from qgen.project.disk import open_project
 
     project, problems = open_project(folder.resolve())
     if project is None:
@@ -39,7 +43,7 @@ def project_at(folder: Path) -> Project:
 
 def require(names: tuple[str, ...], known: set[str], what: str) -> None:
     """A usage error for the first name that is not known, with the nearest one that is."""
-    from qgen.problems import did_you_mean
+    from qgen.diagnostics.problems import did_you_mean
 
     for name in names:
         if name not in known:

@@ -14,10 +14,10 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qgen.excerpts import cells
+from qgen.diagnostics.excerpts import cells
 
 if TYPE_CHECKING:
-    from qgen.build import Tell
+    from qgen.build.driver import Tell
 
 _PATIENCE = 1.0  # seconds
 _MOMENT = 0.2  # seconds: what takes less needs no words

@@ -25,7 +25,7 @@ def command(decks: tuple[str, ...], folder: Path) -> None:
       qgen release
       qgen release ml-essentials
     """
-    from qgen.build import Selection
+    from qgen.build.driver import Selection
     from qgen.cli.build import build_into_out
 
     build_into_out(project_at(folder), Selection(decks, release=True))

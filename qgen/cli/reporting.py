@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from qgen.excerpts import show
-from qgen.problems import Problem, counted, errors, in_order
+from qgen.diagnostics.excerpts import show
+from qgen.diagnostics.problems import Problem, counted, errors, in_order
 
 _COLOURS = {"error": "red", "warning": "yellow", "place": "blue", "hint": "cyan"}
 
@@ -38,21 +38,41 @@ def listed(problems: Iterable[Problem], style: str) -> str:
 
 def _as_json(problem: Problem) -> dict[str, Any]:
     span = problem.span
-    place = {} if span is None else {
-        "file": span.path, "line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column,
-    }  # fmt: skip
-    return {"severity": problem.severity, "code": problem.code, "message": problem.message, "hint": problem.hint, **place}
+    place = (
+        {}
+        if span is None
+        else {
+            "file": span.path,
+            "line": span.line,
+            "column": span.column,
+            "end_line": span.end_line,
+            "end_column": span.end_column,
+        }
+    )
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+        **place,
+    }
 
 
 def _concise(problem: Problem) -> str:
     place = f"{problem.span}: " if problem.span else ""
-    return f"{place}{problem.severity}[{problem.code}]: {problem.message}" + (f" ({problem.hint})" if problem.hint else "")
+    return f"{place}{problem.severity}[{problem.code}]: {problem.message}" + (
+        f" ({problem.hint})" if problem.hint else ""
+    )
 
 
 def _annotation(problem: Problem) -> str:
     """A workflow command: https://docs.github.com/actions/reference/workflow-commands-for-github-actions"""
     span = problem.span
-    place = f"file={span.path},line={span.line},col={span.column},endLine={span.end_line},endColumn={span.end_column}," if span else ""
+    place = (
+        f"file={span.path},line={span.line},col={span.column},endLine={span.end_line},endColumn={span.end_column},"
+        if span
+        else ""
+    )
     text = problem.message + (f"\nhint: {problem.hint}" if problem.hint else "")
     escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return f"::{problem.severity} {place}title=qgen {problem.code}::{escaped}"

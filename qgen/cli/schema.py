@@ -24,7 +24,7 @@ def command(checking: bool, folder: Path) -> None:
       qgen schema
       qgen schema --check
     """
-    from qgen.saving import save
+    from qgen.project.saving import save
     from qgen.schema import schema_files
 
     project = project_at(folder)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from qgen.cli.options import project_at, project_option
-from qgen.problems import counted
+from qgen.diagnostics.problems import counted
 
 
 @click.command("serve")

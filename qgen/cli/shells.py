@@ -13,7 +13,15 @@ import os
 from importlib.resources import files
 
 import click
-from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete, add_completion_class, shell_complete, split_arg_string
+from click.shell_completion import (
+    BashComplete,
+    FishComplete,
+    ShellComplete,
+    ZshComplete,
+    add_completion_class,
+    shell_complete,
+    split_arg_string,
+)
 
 VARIABLE = "_QGEN_COMPLETE"
 

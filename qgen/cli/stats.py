@@ -13,12 +13,21 @@ from qgen.cli.options import comma_list, project_at, project_option, require
 from qgen.cli.progress import progress
 
 if TYPE_CHECKING:
-    from qgen.coverage import Coverage
+    from qgen.lint.fact_coverage import Coverage
 
 
 @click.command("stats")
-@click.option("--lang", "languages", callback=comma_list, shell_complete=offers.languages, metavar="ko,en", help="Only these languages.")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or for programs.")
+@click.option(
+    "--lang",
+    "languages",
+    callback=comma_list,
+    shell_complete=offers.languages,
+    metavar="ko,en",
+    help="Only these languages.",
+)
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or for programs."
+)
 @project_option
 def command(languages: tuple[str, ...], style: str, folder: Path) -> None:
     """Tell how complete the knowledge base is, and what is not asked and why.
@@ -28,10 +37,11 @@ def command(languages: tuple[str, ...], style: str, folder: Path) -> None:
       qgen stats
       qgen stats --lang ko --format json
     """
-    from qgen.build import load, measure
+    from qgen.build.driver import measure
+    from qgen.build.loading import load
     from qgen.cli.reporting import fail
-    from qgen.languages import languages as all_languages
-    from qgen.problems import errors
+    from qgen.diagnostics.problems import errors
+    from qgen.language.languages import languages as all_languages
 
     project = project_at(folder)
     require(languages, set(all_languages()), "language")
@@ -84,10 +94,22 @@ def _table(title: str, counts: dict[str, int]) -> list[str]:
 def _matrix(coverage: Coverage) -> list[str]:
     """Entity by level of thinking, in the levels that are asked at all; a dot is none."""
     levels = list(_summed(coverage))
-    rows = [f"  {entity:<32}" + "".join(f"{row[level] or '·':>12}" for level in levels) for entity, row in coverage.bloom.items()]
-    return ["", "questions by entity and level of thinking", f"  {'':<32}" + "".join(f"{level:>12}" for level in levels), *rows]
+    rows = [
+        f"  {entity:<32}" + "".join(f"{row[level] or '·':>12}" for level in levels)
+        for entity, row in coverage.bloom.items()
+    ]
+    return [
+        "",
+        "questions by entity and level of thinking",
+        f"  {'':<32}" + "".join(f"{level:>12}" for level in levels),
+        *rows,
+    ]
 
 
 def _reasons(coverage: Coverage) -> list[str]:
-    rows = [f"  {pattern:<18}{count:>4}  {reason}" for pattern, reasons in coverage.not_asked.items() for reason, count in reasons.items()]
+    rows = [
+        f"  {pattern:<18}{count:>4}  {reason}"
+        for pattern, reasons in coverage.not_asked.items()
+        for reason, count in reasons.items()
+    ]
     return ["", "not asked, and the precondition that failed", *rows] if rows else []

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qgen.decks.lock import Locked
-from qgen.factbase import FactBase
+from qgen.knowledge.factbase import FactBase
 from qgen.printing.document import Paper, Printed
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from qgen.questions import Key
+from qgen.questions.model import Key
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
 """The characters that Anki itself makes guids of; their order is frozen, for guids hang on it."""

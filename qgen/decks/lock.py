@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import unquote
 
-from qgen.problems import Problem, Span
+from qgen.diagnostics.problems import Problem, Span
 
 _HEADER = (
     "# What was built and released of this deck: key, language, guid, hash of what the learner sees, time of its last change,",
@@ -73,7 +73,12 @@ class Locked:
     def given_away(self) -> Locked:
         """The same item once learners have it: the next build compares with this."""
         gone = self.state in ("leaving", "retired")
-        return replace(self, state="retired" if gone else "released", released=self.released if gone else self.hash, released_blanks=len(self.blanks))
+        return replace(
+            self,
+            state="retired" if gone else "released",
+            released=self.released if gone else self.hash,
+            released_blanks=len(self.blanks),
+        )
 
 
 @dataclass(frozen=True)
@@ -90,9 +95,10 @@ class Lock:
         """
         again = {locked.guid for (_, code), locked in built.items() if code == language}
         kept = {
-            identifier: locked for identifier, locked in self.items.items()
+            identifier: locked
+            for identifier, locked in self.items.items()
             if identifier[1] != language or (locked.guid not in again and locked.state != "draft")
-        }  # fmt: skip
+        }
         return replace(self, items={**kept, **built})
 
     def restored(self, released: Lock, language: str) -> Lock:
@@ -105,7 +111,8 @@ class Lock:
         """The lock once learners have the packages of these languages."""
         spoken = set(languages)
         items = {
-            identifier: locked.given_away() if identifier[1] in spoken else locked for identifier, locked in self.items.items()
+            identifier: locked.given_away() if identifier[1] in spoken else locked
+            for identifier, locked in self.items.items()
         }
         return Lock(items, {**{key: title for key, title in self.titles.items() if key[1] not in spoken}, **titles})
 
@@ -134,7 +141,9 @@ def read_lock(path: str, source: bytes) -> tuple[Lock, list[Problem]]:
 def write_lock(lock: Lock) -> bytes:
     """The lock file's bytes."""
     lines = [" ".join((*identifier, *_fields(locked))) for identifier, locked in sorted(lock.items.items())]
-    lines += [f"title {chapter} {language} {_one_word(title)}" for (chapter, language), title in sorted(lock.titles.items())]
+    lines += [
+        f"title {chapter} {language} {_one_word(title)}" for (chapter, language), title in sorted(lock.titles.items())
+    ]
     return "".join(f"{line}\n" for line in (*_HEADER, *lines)).encode()
 
 
@@ -150,7 +159,14 @@ def _entry(found: re.Match[str]) -> tuple[Id, Locked]:
     given, _, drafts = (tuple(filter(None, part.split(","))) for part in (found["blanks"] or "").partition("+"))
     state: State = found["state"]  # type: ignore[assignment] # the pattern lets no other word through
     return (found["key"], found["language"]), Locked(
-        found["guid"], found["hash"], int(found["mod"]), (*given, *drafts), found["type"], state, found["released"], len(given)
+        found["guid"],
+        found["hash"],
+        int(found["mod"]),
+        (*given, *drafts),
+        found["type"],
+        state,
+        found["released"],
+        len(given),
     )
 
 
@@ -168,6 +184,12 @@ def _one_word(title: str) -> str:
 def _bad_line(path: str, number: int, line: str) -> Problem:
     span = Span(path, number, 1, number, len(line) + 1)
     if line.startswith(_CONFLICT):
-        return Problem("lock-conflict", "a merge conflict; the lines of both sides were kept", span, "commit the lock as this build writes it", "warning")
+        return Problem(
+            "lock-conflict",
+            "a merge conflict; the lines of both sides were kept",
+            span,
+            "commit the lock as this build writes it",
+            "warning",
+        )
     hint = "restore the file from git, or from a package that you gave away: `qgen lock --from PACKAGE`"
     return Problem("lock", "a line that is not an entry of a lock", span, hint)

@@ -6,10 +6,10 @@ import heapq
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from qgen.factbase import FactBase
+from qgen.knowledge.factbase import FactBase
 from qgen.lint.decks import NEAR, tells
 from qgen.patterns.registry import patterns
-from qgen.questions import Key, Question
+from qgen.questions.model import Key, Question
 
 _LOOK_AHEAD = 12
 
@@ -64,7 +64,11 @@ def _spread(waiting: list[Question], base: FactBase) -> list[Question]:
     spread: list[Question] = []
     while waiting:
         window = waiting[:_LOOK_AHEAD]
-        ready = [question for question in window if (base.builds_on(question.key.entity) & here) <= met | {question.key.entity}]
+        ready = [
+            question
+            for question in window
+            if (base.builds_on(question.key.entity) & here) <= met | {question.key.entity}
+        ]
         safe = [question for question in ready if not any(tells(before, question) for before in spread[-NEAR:])]
         calm = (question for question in safe if not spread or not _interfere(spread[-1], question, base))
         following = next(calm, (safe or window)[0])

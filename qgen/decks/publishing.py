@@ -11,16 +11,25 @@ from qgen.decks.lock import Id, Lock, Locked, numbered
 from qgen.decks.order import sequence, study_order
 from qgen.decks.recipe import ChapterRecipe, Deck
 from qgen.decks.selection import is_shown, select
-from qgen.factbase import FactBase
+from qgen.diagnostics.problems import Problem
+from qgen.knowledge.factbase import FactBase
 from qgen.printing.document import Printed
-from qgen.problems import Problem
-from qgen.questions import Key, Question
+from qgen.questions.model import Key, Question
 
 
 def publish(
-    deck: Deck, language: str, questions: Sequence[Question], base: FactBase, lock: Lock, *,
-    namespace: str, now: int, templates: Path | None, press: PressSettings = PressSettings(), prints: Mapping[str, Printed] | None = None,
-) -> tuple[Edition, list[Problem]]:  # fmt: skip
+    deck: Deck,
+    language: str,
+    questions: Sequence[Question],
+    base: FactBase,
+    lock: Lock,
+    *,
+    namespace: str,
+    now: int,
+    templates: Path | None,
+    press: PressSettings = PressSettings(),
+    prints: Mapping[str, Printed] | None = None,
+) -> tuple[Edition, list[Problem]]:
     """The edition of a deck in a language. `lock` is what was last built of the deck, in all its languages."""
     names = _Names(base, namespace, language, lock.items)
     order = {entity: place for place, entity in enumerate(study_order(base))}
@@ -28,8 +37,19 @@ def publish(
     chosen = select(questions, deck.recipe, {question.key for question in questions if names.is_released(question.key)})
     chapters = tuple(
         Chapter(
-            chapter.id, chapter.title[language], _items(chosen, place, place_of, order, names),
-            tuple(sorted((entity for entity, own in place_of.items() if own == place and is_shown(base.entity(entity), deck.recipe)), key=order.__getitem__)),
+            chapter.id,
+            chapter.title[language],
+            _items(chosen, place, place_of, order, names),
+            tuple(
+                sorted(
+                    (
+                        entity
+                        for entity, own in place_of.items()
+                        if own == place and is_shown(base.entity(entity), deck.recipe)
+                    ),
+                    key=order.__getitem__,
+                )
+            ),
         )
         for place, chapter in enumerate(deck.recipe.chapters)
     )
@@ -37,13 +57,24 @@ def publish(
     looks = {key.removeprefix("note-type:"): locked for (key, code), locked in lock.items.items() if code == "-"}
     guids = {item.guid for chapter in chapters for item in chapter.items}
     leaving = tuple(
-        Leaving(key, locked) for (key, code), locked in sorted(lock.items.items())
+        Leaving(key, locked)
+        for (key, code), locked in sorted(lock.items.items())
         if code == language and locked.guid not in guids and locked.state in ("released", "leaving")
-    )  # fmt: skip
+    )
     edition = Edition(
-        deck.name, language, recipe.title[language], recipe.description[language], chapters, now, looks, templates, base, press,
-        prints or {}, leaving,
-    )  # fmt: skip
+        deck.name,
+        language,
+        recipe.title[language],
+        recipe.description[language],
+        chapters,
+        now,
+        looks,
+        templates,
+        base,
+        press,
+        prints or {},
+        leaving,
+    )
     return edition, _out_of_order(deck, base, place_of)
 
 
@@ -81,7 +112,9 @@ class _Names:
     def item(self, question: Question) -> Item:
         key = question.key
         locked = self._locked(key)
-        oldest = Key(self._oldest[key.entity], key.pattern, "/".join(self._first(part) for part in key.variant.split("/")))
+        oldest = Key(
+            self._oldest[key.entity], key.pattern, "/".join(self._first(part) for part in key.variant.split("/"))
+        )
         own = question.original.guid if question.original else None
         name = own or (locked.guid if locked else guid(self._namespace, oldest.entity, oldest, self._language))
         blanks = question.blank_ids()
@@ -108,10 +141,13 @@ def _out_of_order(deck: Deck, base: FactBase, place_of: dict[str, int]) -> list[
     """A warning for each entity that stands in a chapter before one that it builds on."""
     return [
         Problem(
-            "chapter-order", f"`{identifier}` comes before `{other}`, on which it builds",
-            deck.span("chapters", place, "id"), "move one of the chapters, or change a tag", "warning",
+            "chapter-order",
+            f"`{identifier}` comes before `{other}`, on which it builds",
+            deck.span("chapters", place, "id"),
+            "move one of the chapters, or change a tag",
+            "warning",
         )
         for identifier, place in place_of.items()
         for other in sorted(base.builds_on(identifier))
         if place_of.get(other, place) > place
-    ]  # fmt: skip
+    ]

@@ -7,12 +7,12 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
+from qgen.diagnostics.problems import Problem, Span, did_you_mean
 from qgen.entities.base import Part
-from qgen.problems import Problem, Span, did_you_mean
-from qgen.questions import Kind
+from qgen.entities.values import Alias, Id, Line, Text
+from qgen.questions.model import Kind
 from qgen.reading.tree import Tree, read_tree
 from qgen.reading.validation import span_at, validate
-from qgen.text import Alias, Id, Line, Text
 
 
 class ChapterRecipe(Part):
@@ -20,7 +20,9 @@ class ChapterRecipe(Part):
 
     id: Id
     title: Text = Field(description="Anki sorts subdecks by name: start it with a number.")
-    tags: tuple[Id, ...] = Field(default=(), description="Entities with any of these tags go in, unless an earlier chapter has them.")
+    tags: tuple[Id, ...] = Field(
+        default=(), description="Entities with any of these tags go in, unless an earlier chapter has them."
+    )
     entities: tuple[Id, ...] = Field(default=(), description="These entities go in too, whatever their level.")
 
 
@@ -32,12 +34,20 @@ class Recipe(Part):
     description: Text = Field(description="What it is, for whom; shown in Anki.")
     languages: tuple[Line, ...] = Field(min_length=1)
     formats: tuple[Line, ...] = Field(default=(), description="Outputs to make; all if none is named.")
-    patterns: tuple[Line, ...] = Field(default=(), description="Question patterns to use, the preferred ones first; all if none is named.")
+    patterns: tuple[Line, ...] = Field(
+        default=(), description="Question patterns to use, the preferred ones first; all if none is named."
+    )
     kinds: tuple[Line, ...] = Field(default=(), description="Kinds of questions to use; all if none is named.")
-    levels: tuple[Annotated[int, Field(ge=1, le=3)], ...] = Field(default=(), description="Levels to use; all if none is named.")
-    angles: int | None = Field(default=None, ge=1, description="From how many angles each fact is asked at most; from all if not said.")
+    levels: tuple[Annotated[int, Field(ge=1, le=3)], ...] = Field(
+        default=(), description="Levels to use; all if none is named."
+    )
+    angles: int | None = Field(
+        default=None, ge=1, description="From how many angles each fact is asked at most; from all if not said."
+    )
     chapters: tuple[ChapterRecipe, ...] = Field(min_length=1)
-    allow: dict[str, Line] = Field(default={}, description="Rules of the linter over the whole deck whose warning is accepted: rule -> why.")
+    allow: dict[str, Line] = Field(
+        default={}, description="Rules of the linter over the whole deck whose warning is accepted: rule -> why."
+    )
 
 
 @dataclass(frozen=True)
@@ -57,7 +67,9 @@ def read_deck(name: str, path: str, source: bytes) -> tuple[Deck | None, list[Pr
     tree, problems = read_tree(path, source)
     if tree is None:
         if not problems:
-            problems = [Problem("empty-recipe", "the recipe is empty", Span(path, 1, 1, 1, 1), "see `qgen new` for an example")]
+            problems = [
+                Problem("empty-recipe", "the recipe is empty", Span(path, 1, 1, 1, 1), "see `qgen new` for an example")
+            ]
         return None, problems
     recipe, found = validate(Recipe, tree)
     return (Deck(name, recipe, tree) if recipe else None), [*problems, *found]
@@ -66,7 +78,10 @@ def read_deck(name: str, path: str, source: bytes) -> tuple[Deck | None, list[Pr
 def untranslated(deck: Deck, known: tuple[str, ...]) -> list[Problem]:
     """A problem for each text of the recipe that lacks a language of the deck; one that is not known is told anyway."""
     recipe = deck.recipe
-    texts: list[tuple[tuple[str | int, ...], Text]] = [(("title",), recipe.title), (("description",), recipe.description)]
+    texts: list[tuple[tuple[str | int, ...], Text]] = [
+        (("title",), recipe.title),
+        (("description",), recipe.description),
+    ]
     texts += [(("chapters", place, "title"), chapter.title) for place, chapter in enumerate(recipe.chapters)]
     return [
         Problem("missing-translation", f"no `{language}` text", deck.span(*loc), f"add `{language}: …`")
@@ -76,7 +91,9 @@ def untranslated(deck: Deck, known: tuple[str, ...]) -> list[Problem]:
     ]
 
 
-def check_names(deck: Deck, languages: tuple[str, ...], formats: set[str], patterns: set[str], entities: set[str]) -> list[Problem]:
+def check_names(
+    deck: Deck, languages: tuple[str, ...], formats: set[str], patterns: set[str], entities: set[str]
+) -> list[Problem]:
     """A problem for each name in the recipe that names nothing."""
     recipe = deck.recipe
     named = [("language", ("languages", i), name, set(languages)) for i, name in enumerate(recipe.languages)]
@@ -84,7 +101,9 @@ def check_names(deck: Deck, languages: tuple[str, ...], formats: set[str], patte
     named += [("kind", ("kinds", i), name, set(get_args(Kind))) for i, name in enumerate(recipe.kinds)]
     named += [("pattern", ("patterns", i), name, patterns) for i, name in enumerate(recipe.patterns)]
     for place, chapter in enumerate(recipe.chapters):
-        named += [("entity", ("chapters", place, "entities", i), name, entities) for i, name in enumerate(chapter.entities)]
+        named += [
+            ("entity", ("chapters", place, "entities", i), name, entities) for i, name in enumerate(chapter.entities)
+        ]
     return [
         Problem(f"unknown-{what}", f"no {what} `{name}`", deck.span(*loc), did_you_mean(name, known))
         for what, loc, name, known in named

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from qgen.decks.recipe import Recipe
 from qgen.entities.base import Entity
-from qgen.questions import Key, Question
+from qgen.questions.model import Key, Question
 
 
 def select(questions: Sequence[Question], recipe: Recipe, released: Set[Key] = frozenset()) -> list[Question]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from qgen.decks.lock import WHOLE_DECK, Id, Lock
 from qgen.decks.recipe import Deck
-from qgen.problems import Problem
+from qgen.diagnostics.problems import Problem
 
 
 def titles(deck: Deck, languages: Iterable[str]) -> dict[Id, str]:
@@ -29,7 +29,9 @@ def renamed(deck: Deck, language: str, lock: Lock) -> list[Problem]:
         if chapter != WHOLE_DECK:
             place = next(place for place, one in enumerate(deck.recipe.chapters) if one.id == chapter)
             message = f"the chapter was released as “{old}”: in Anki learners keep it beside the new one, with the cards that they have"
-            problems.append(Problem("chapter-renamed", message, deck.span("chapters", place, "title"), "keep the title", "warning"))
+            problems.append(
+                Problem("chapter-renamed", message, deck.span("chapters", place, "title"), "keep the title", "warning")
+            )
         elif not any(name.has(language) and name[language] == old for name in deck.recipe.was):
             message = f"the deck was released as “{old}”: Anki would put new cards into a second deck, beside the one that learners have"
             hint = f"keep the title; or add `was: [{{{language}: …}}]` with the old one, and tell learners to rename their deck before they import"

@@ -8,8 +8,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from qgen.facts import Fact
-from qgen.text import Id, Line, SourceId
+from qgen.entities.facts import Fact
+from qgen.entities.values import Id, Line, SourceId
 
 
 class Part(BaseModel):
@@ -46,11 +46,15 @@ class Entity(Part):
 
     kind: ClassVar[str]
 
-    id: Id = Field(description="ASCII, kebab-case, unique in the project. Learners' schedules hang on it: never change it without `was`.")
+    id: Id = Field(
+        description="ASCII, kebab-case, unique in the project. Learners' schedules hang on it: never change it without `was`."
+    )
     tags: tuple[Id, ...] = Field(default=(), description="Topics; a deck's chapters select by them.")
     level: int = Field(default=1, ge=1, le=3, description="1 basic, 2 intermediate, 3 expert.")
     sources: tuple[Citation, ...] = Field(default=(), description="Where the facts come from.")
-    allow: dict[str, Line] = Field(default={}, description="Rules of the linter whose warning is accepted here: rule -> why.")
+    allow: dict[str, Line] = Field(
+        default={}, description="Rules of the linter whose warning is accepted here: rule -> why."
+    )
     was: tuple[Id, ...] = Field(default=(), description="Ids that this entity had before, oldest first.")
 
     @property

@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qgen import facts
+from qgen.entities import facts
 from qgen.entities.base import Entity, Fault, Part
 from qgen.entities.registry import entity
-from qgen.text import ConceptId, Id, Text
+from qgen.entities.values import ConceptId, Id, Text
 
 
 class Aspect(Part):

@@ -7,10 +7,10 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from qgen import facts
+from qgen.entities import facts
 from qgen.entities.base import Entity, Part
 from qgen.entities.registry import entity
-from qgen.text import Alias, ConceptId, Id, Line, Text
+from qgen.entities.values import Alias, ConceptId, Id, Line, Text
 
 
 class Relation(Part):
@@ -33,13 +33,19 @@ class Concept(Entity):
     kind: ClassVar[str] = "concept"
 
     term: Text = Field(description="The name, in each language.")
-    aliases: tuple[Alias, ...] = Field(default=(), description="Other names and abbreviations; the first is shown beside the term.")
-    reading: Annotated[dict[str, Line], BeforeValidator(_of_the_term, json_schema_input_type=Line | dict[str, Line])] = Field(
+    aliases: tuple[Alias, ...] = Field(
+        default=(), description="Other names and abbreviations; the first is shown beside the term."
+    )
+    reading: Annotated[
+        dict[str, Line], BeforeValidator(_of_the_term, json_schema_input_type=Line | dict[str, Line])
+    ] = Field(
         default={},
         description="How the Korean term is read aloud, in Hangul, if it is not written so (for particles): "
         "one reading, or a mapping from each written form to its reading.",
     )
-    definition: Text | None = Field(default=None, description="What it is, in one or two sentences that do not name the term.")
+    definition: Text | None = Field(
+        default=None, description="What it is, in one or two sentences that do not name the term."
+    )
     key_points: dict[Id, Text] = Field(default={}, description="What else is to be known: id -> one fact.")
     examples: tuple[Text, ...] = Field(default=())
     related: tuple[Relation, ...] = Field(default=())
@@ -61,5 +67,3 @@ class Concept(Entity):
 
     def builds_on(self) -> tuple[str, ...]:
         return tuple(relation.to for relation in self.related if relation.how in ("prerequisite", "example-of"))
-
-

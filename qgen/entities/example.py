@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from pydantic import Field, field_validator
 
-from qgen import facts
+from qgen.diagnostics.problems import did_you_mean
+from qgen.entities import facts
 from qgen.entities.base import Entity, Fault, Part
 from qgen.entities.registry import entity
-from qgen.problems import did_you_mean
-from qgen.text import ConceptId, Id, Line, Text
+from qgen.entities.values import ConceptId, Id, Line, Text
 
 
 class CodePart(Part):
@@ -29,7 +29,9 @@ class Example(Entity):
     kind: ClassVar[str] = "example"
 
     title: Text
-    about: tuple[ConceptId, ...] = Field(default=(), description="The concepts it shows; they come before it in a deck.")
+    about: tuple[ConceptId, ...] = Field(
+        default=(), description="The concepts it shows; they come before it in a deck."
+    )
     language: Line = Field(description="The programming language, as Pygments names it.")
     code: str = Field(min_length=1)
     parts: dict[Id, CodePart] = Field(default={})
@@ -45,7 +47,12 @@ class Example(Entity):
             found = self.code.count(part.code)
             if found != 1:
                 message = f"expected this code to stand in the example once, found it {found} times"
-                yield Fault(("parts", identifier, "code"), "code-part", message, "copy a stretch that is unique, spaces included")
+                yield Fault(
+                    ("parts", identifier, "code"),
+                    "code-part",
+                    message,
+                    "copy a stretch that is unique, spaces included",
+                )
 
         for place, step in enumerate(self.steps):
             if step not in self.parts:

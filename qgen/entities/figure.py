@@ -7,10 +7,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from qgen import facts
+from qgen.entities import facts
 from qgen.entities.base import Entity, Fault, Part
 from qgen.entities.registry import entity
-from qgen.text import ConceptId, Id, Line, Text
+from qgen.entities.values import ConceptId, Id, Line, Text
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
 
@@ -33,9 +33,15 @@ class Figure(Entity):
 
     file: Line = Field(description="The picture's file below `source/media/`: PNG, JPEG, GIF, WebP or SVG.")
     caption: Text = Field(description="What it shows, in one sentence.")
-    alt: Text | None = Field(default=None, description="The picture in words, for those who can't see it; the caption if not given.")
-    about: tuple[ConceptId, ...] = Field(default=(), description="The concepts it shows; they come before it in a deck.")
-    regions: dict[Id, Region] = Field(default={}, description="Parts of the picture that are hidden and asked for: id -> region.")
+    alt: Text | None = Field(
+        default=None, description="The picture in words, for those who can't see it; the caption if not given."
+    )
+    about: tuple[ConceptId, ...] = Field(
+        default=(), description="The concepts it shows; they come before it in a deck."
+    )
+    regions: dict[Id, Region] = Field(
+        default={}, description="Parts of the picture that are hidden and asked for: id -> region."
+    )
     hide: Literal["all", "one"] = Field(
         default="all", description="`all`: every region is covered while one is asked. `one`: the others can be read."
     )
@@ -51,7 +57,12 @@ class Figure(Entity):
                 yield Fault(loc, "region", "a region has either a `concept` or a `label`", "say what is there")
             left, top, width, height = region.box
             if left + width > 1.0001 or top + height > 1.0001 or not (width and height):
-                yield Fault((*loc, "box"), "region", "the box reaches beyond the picture, or is empty", "left + width and top + height are at most 1")
+                yield Fault(
+                    (*loc, "box"),
+                    "region",
+                    "the box reaches beyond the picture, or is empty",
+                    "left + width and top + height are at most 1",
+                )
 
     def about_concepts(self) -> tuple[str, ...]:
         named = (region.concept for region in self.regions.values() if region.concept)

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qgen import facts
+from qgen.entities import facts
 from qgen.entities.base import Part
 from qgen.entities.concept import Concept
 from qgen.entities.registry import entity
-from qgen.text import ConceptId, Line, Text
+from qgen.entities.values import ConceptId, Line, Text
 
 
 class Default(Part):

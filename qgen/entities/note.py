@@ -10,10 +10,10 @@ from urllib.parse import unquote
 
 from pydantic import Field
 
-from qgen import facts
+from qgen.entities import facts
 from qgen.entities.base import Entity, Fault
 from qgen.entities.registry import entity
-from qgen.text import Line, NoteTypeId
+from qgen.entities.values import Line, NoteTypeId
 
 
 @entity("notes")
@@ -36,7 +36,10 @@ class KeptNote(Entity):
         yield facts.Kept(self.id, "fields", self.language)
 
 
-_SHOWN = re.compile(r"""(?:src|data)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s>"']+))|\[sound:([^\]]+)\]|url\(\s*["']?([^"')]+)""", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"""(?:src|data)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s>"']+))|\[sound:([^\]]+)\]|url\(\s*["']?([^"')]+)""",
+    re.IGNORECASE,
+)
 
 
 def media_in(html: str) -> set[str]:

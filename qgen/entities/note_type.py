@@ -8,7 +8,7 @@ from pydantic import Field
 
 from qgen.entities.base import Entity, Part
 from qgen.entities.registry import entity
-from qgen.text import Line
+from qgen.entities.values import Line
 
 
 class KeptField(Part):
@@ -37,7 +37,9 @@ class KeptNoteType(Entity):
     name: Line
     anki_id: int = Field(description="By which learners' collections know it. Never change it.")
     cloze: bool = False
-    stock: int = Field(default=0, description="Anki's number of the built-in note type that it behaves like; 6 is image occlusion.")
+    stock: int = Field(
+        default=0, description="Anki's number of the built-in note type that it behaves like; 6 is image occlusion."
+    )
     fields: tuple[KeptField, ...] = Field(min_length=1)
     templates: tuple[KeptTemplate, ...] = Field(min_length=1)
     css: str = ""

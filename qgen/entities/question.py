@@ -7,10 +7,10 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from qgen import facts
+from qgen.entities import facts
 from qgen.entities.base import Entity, Part
 from qgen.entities.registry import entity
-from qgen.text import ConceptId, Id, Line, Text
+from qgen.entities.values import ConceptId, Id, Line, Text
 
 
 class KeyPoint(Part):
@@ -39,10 +39,14 @@ class InterviewQuestion(Entity):
 
     kind: ClassVar[str] = "question"
 
-    about: tuple[ConceptId, ...] = Field(min_length=1, description="The concepts it is about; they come before it in a deck.")
+    about: tuple[ConceptId, ...] = Field(
+        min_length=1, description="The concepts it is about; they come before it in a deck."
+    )
     question: Text
     short: Text = Field(description="The answer that fits in 30 seconds.")
-    key_points: dict[Id, Annotated[KeyPoint, BeforeValidator(_as_key_point, json_schema_input_type=KeyPoint | Text)]] = Field(default={})
+    key_points: dict[
+        Id, Annotated[KeyPoint, BeforeValidator(_as_key_point, json_schema_input_type=KeyPoint | Text)]
+    ] = Field(default={})
     long: Text | None = Field(default=None, description="The answer in full; Markdown paragraphs and lists.")
     follow_ups: tuple[FollowUp, ...] = Field(default=())
     mistakes: tuple[Text, ...] = Field(default=(), description="What people get wrong.")
@@ -50,7 +54,9 @@ class InterviewQuestion(Entity):
     def facts(self) -> Iterator[facts.Fact]:
         points = tuple((identifier, point.text, point.facts) for identifier, point in self.key_points.items())
         follow_ups = tuple(facts.FollowUp(item.question, item.answer) for item in self.follow_ups)
-        yield facts.Interview(self.id, "question", self.question, self.short, points, self.long, follow_ups, self.mistakes)
+        yield facts.Interview(
+            self.id, "question", self.question, self.short, points, self.long, follow_ups, self.mistakes
+        )
 
     def cited_facts(self) -> Iterator[tuple[tuple[Any, ...], str]]:
         for identifier, point in self.key_points.items():

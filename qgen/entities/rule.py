@@ -7,10 +7,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from qgen import facts
+from qgen.entities import facts
 from qgen.entities.base import Entity, Fault, Part
 from qgen.entities.registry import entity
-from qgen.text import ConceptId, Id, Text
+from qgen.entities.values import ConceptId, Id, Text
 
 Change = Literal["raise", "lower", "adjust", "replace", "add"]
 
@@ -42,22 +42,38 @@ class Rule(Entity):
     symptom: Text = Field(description="What is seen, as a noun phrase: `overfitting`.")
     ordered: bool = Field(default=False, description="True if the remedies are to be tried in the order written.")
     remedies: dict[Id, Remedy] = Field(min_length=1)
-    not_helping: dict[Id, Useless] = Field(default={}, description="What does not help, though it may look so: the wrong options of choices.")
+    not_helping: dict[Id, Useless] = Field(
+        default={}, description="What does not help, though it may look so: the wrong options of choices."
+    )
 
     def facts(self) -> Iterator[facts.Fact]:
         for place, (identifier, remedy) in enumerate(self.remedies.items(), start=1):
             yield facts.Remedy(
-                self.id, identifier, self.symptom, remedy.action, remedy.concept, remedy.change, remedy.why,
+                self.id,
+                identifier,
+                self.symptom,
+                remedy.action,
+                remedy.concept,
+                remedy.change,
+                remedy.why,
                 place if self.ordered else None,
             )
 
         for identifier, useless in self.not_helping.items():
             yield facts.NotHelping(
-                self.id, f"not_helping/{identifier}", self.symptom, useless.action, useless.concept, useless.change, useless.why
+                self.id,
+                f"not_helping/{identifier}",
+                self.symptom,
+                useless.action,
+                useless.concept,
+                useless.change,
+                useless.why,
             )
 
     def faults(self) -> Iterator[Fault]:
-        helping = {(remedy.concept, remedy.change) for remedy in self.remedies.values() if remedy.concept and remedy.change}
+        helping = {
+            (remedy.concept, remedy.change) for remedy in self.remedies.values() if remedy.concept and remedy.change
+        }
         for identifier, useless in self.not_helping.items():
             if {(useless.concept, useless.change), (useless.concept, "adjust")} & helping:
                 message = f"to {useless.change} `{useless.concept}` is a remedy of this rule too"

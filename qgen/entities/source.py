@@ -8,7 +8,7 @@ from pydantic import Field
 
 from qgen.entities.base import Entity
 from qgen.entities.registry import entity
-from qgen.text import Line, Text
+from qgen.entities.values import Line, Text
 
 
 @entity("sources")

@@ -7,10 +7,10 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from qgen import facts
+from qgen.entities import facts
 from qgen.entities.base import Entity, Fault, Part
 from qgen.entities.registry import entity
-from qgen.text import ConceptId, Text
+from qgen.entities.values import ConceptId, Text
 
 EdgeRelation = Literal["is-a", "tunes", "group", "part-of"]
 
@@ -27,9 +27,13 @@ class Node(Part):
         default=(), description="Sets of children of which nothing belongs to two."
     )
     complete: bool = Field(default=False, description="True if the children are all there are.")
-    children: tuple[Annotated[Node, BeforeValidator(lambda value: _as_node(value), json_schema_input_type=ConceptId | Node)], ...] = Field(default=())
+    children: tuple[
+        Annotated[Node, BeforeValidator(lambda value: _as_node(value), json_schema_input_type=ConceptId | Node)], ...
+    ] = Field(default=())
 
-    def walk(self, parent: Node | None = None, loc: tuple[Any, ...] = ()) -> Iterator[tuple[Node, Node | None, tuple[Any, ...]]]:
+    def walk(
+        self, parent: Node | None = None, loc: tuple[Any, ...] = ()
+    ) -> Iterator[tuple[Node, Node | None, tuple[Any, ...]]]:
         """Each node with its parent and its place below this one, parents first."""
         yield self, parent, loc
         for index, child in enumerate(self.children):

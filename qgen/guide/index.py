@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from qgen.factbase import FactBase
 from qgen.guide.parts import ConceptPart, GroupPart, GuideChapter, IndexLetter
+from qgen.knowledge.factbase import FactBase
 
 
-def make_index(base: FactBase, chapters: Sequence[GuideChapter], language: str) -> tuple[tuple[str, tuple[IndexLetter, ...]], ...]:
+def make_index(
+    base: FactBase, chapters: Sequence[GuideChapter], language: str
+) -> tuple[tuple[str, tuple[IndexLetter, ...]], ...]:
     """Each term and other name once, by language, the edition's own first; an abbreviation stands among the English ones."""
     where = dict(_told(chapters))
     found: dict[str, dict[str, str]] = {}
@@ -19,7 +21,11 @@ def make_index(base: FactBase, chapters: Sequence[GuideChapter], language: str) 
             for language in name.languages():
                 script = "ko" if _initial(name[language]) in _INITIALS else "en"
                 found.setdefault(script, {}).setdefault(name[language], identifier)
-    return tuple((script, _letters(found[script])) for script in sorted(("ko", "en"), key=lambda script: script != language) if script in found)
+    return tuple(
+        (script, _letters(found[script]))
+        for script in sorted(("ko", "en"), key=lambda script: script != language)
+        if script in found
+    )
 
 
 def _told(chapters: Iterable[GuideChapter]) -> Iterator[tuple[str, str]]:

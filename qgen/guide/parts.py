@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qgen.blocks import Blocks, Inline
-from qgen.questions import CitedSource
+from qgen.content.blocks import Blocks, Inline
+from qgen.questions.model import CitedSource
 from qgen.rendering.tree_drawing import Drawing
 
 

@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from qgen.anki.cards import ordinals
 from qgen.anki.looks import Look
 from qgen.anki.note_types import CLOZE, NOTE_TYPES, NoteType
-from qgen.anki.reading import Package, PackedNote
+from qgen.anki.package_reading import Package, PackedNote
+from qgen.content.html_text import blocks_of
 from qgen.decks.lock import WHOLE_DECK, Id, Lock, Locked, write_lock
-from qgen.html_text import blocks_of
+from qgen.diagnostics.problems import Problem
 from qgen.importing.draft import Ids
 from qgen.importing.writing import Flow, FlowMapping, dump
-from qgen.originals import type_key
 from qgen.outputs.apkg import content_hash, look_hash, look_id
-from qgen.problems import Problem
-from qgen.questions import Key
+from qgen.questions.kept_notes import type_key
+from qgen.questions.model import Key
 from qgen.reading.tree import MAX_BYTES
 from qgen.rendering.plain import plain
 
@@ -41,7 +41,9 @@ class Files:
     problems: list[Problem] = field(default_factory=list)
 
 
-def keep_deck(package: Package, origin: str, name: str, language: str, ids: Ids, tags: Ids, *, learnt: bool = True) -> Files:
+def keep_deck(
+    package: Package, origin: str, name: str, language: str, ids: Ids, tags: Ids, *, learnt: bool = True
+) -> Files:
     """The files of a project that makes the same deck again. `tags` are those of the project: a chapter selects by its own.
 
     `learnt`: the package's notes and note types are those of learners.
@@ -49,7 +51,9 @@ def keep_deck(package: Package, origin: str, name: str, language: str, ids: Ids,
     made = Files()
     notes = [note for note in package.notes if not _refused(note, package, origin, made)]
     if not notes:
-        made.problems.append(Problem("not-imported", f"{origin}: no note in it could be kept", None, "see `qgen import --help`"))
+        made.problems.append(
+            Problem("not-imported", f"{origin}: no note in it could be kept", None, "see `qgen import --help`")
+        )
         return made
     chapters = _chapters(notes)
     chapter_ids = {chapter: tags.of(chapter) for chapter in chapters.values()}
@@ -59,22 +63,36 @@ def keep_deck(package: Package, origin: str, name: str, language: str, ids: Ids,
         identifier = ids.of(_words(note))
         fields = {key: _clean(value) for key, value in note.fields.items() if _clean(value)}
         chapter = chapter_ids[chapters[note.deck]]
-        listed.append({
-            "id": identifier, "language": language, "guid": note.guid, "note_type": types[note.note_type_id], "fields": fields,
-            **({"anki_tags": Flow(note.tags)} if note.tags else {}), "tags": Flow([chapter]),
-        })  # fmt: skip
+        listed.append(
+            {
+                "id": identifier,
+                "language": language,
+                "guid": note.guid,
+                "note_type": types[note.note_type_id],
+                "fields": fields,
+                **({"anki_tags": Flow(note.tags)} if note.tags else {}),
+                "tags": Flow([chapter]),
+            }
+        )
         key = type_key(note.note_type_id)
         hashed = content_hash(key, fields, note.tags)
-        locked[str(Key(identifier, "note")), language] = Locked(note.guid, hashed, note.mod, (), key, "released", hashed)
+        locked[str(Key(identifier, "note")), language] = Locked(
+            note.guid, hashed, note.mod, (), key, "released", hashed
+        )
     for key in types:
         note_type, look = package.note_types[key]
         hashed = look_hash(Look(tuple((_clean(front), _clean(back)) for front, back in look.sides), _clean(look.css)))
         locked[look_id(type_key(key))] = Locked("-", hashed, look.mod)
     title = _title(notes, origin)
-    titles = {(WHOLE_DECK, language): title, **{(identifier, language): chapter for chapter, identifier in chapter_ids.items()}}
+    titles = {
+        (WHOLE_DECK, language): title,
+        **{(identifier, language): chapter for chapter, identifier in chapter_ids.items()},
+    }
     head = _MODELINE + _HEADER.format(origin=origin)
     kept_types = [_note_type(types[key], *package.note_types[key]) for key in types]
-    made.files[f"source/{name}.yaml"] = (head + "\n" + dump({"note_types": kept_types}) + "\n" + dump({"notes": listed})).encode()
+    made.files[f"source/{name}.yaml"] = (
+        head + "\n" + dump({"note_types": kept_types}) + "\n" + dump({"notes": listed})
+    ).encode()
     made.files[f"decks/{name}.yaml"] = (_MODELINE + dump(_recipe(title, origin, language, chapter_ids))).encode()
     if learnt:
         made.files[f"decks/{name}.lock"] = write_lock(Lock(locked, titles))
@@ -88,13 +106,25 @@ def _refused(note: PackedNote, package: Package, origin: str, made: Files) -> bo
     note_type, look = package.note_types[note.note_type_id]
     reason = None
     if note.note_type in NOTE_TYPES and note_type.id == NOTE_TYPES[note.note_type].id:
-        reason = "it was made by qgen: to make its deck anew you need its sources, and `qgen lock --from` restores its lock"
+        reason = (
+            "it was made by qgen: to make its deck anew you need its sources, and `qgen lock --from` restores its lock"
+        )
     elif not note.guid or note.guid.split() != [note.guid]:
         reason = f"its guid is {note.guid!r}, which Anki itself would never give"
-    elif not ordinals(note_type.kind, [front for front, _ in look.sides], {key: _clean(value) for key, value in note.fields.items()}):
+    elif not ordinals(
+        note_type.kind, [front for front, _ in look.sides], {key: _clean(value) for key, value in note.fields.items()}
+    ):
         reason = "it has no card"
     if reason:
-        made.problems.append(Problem("not-imported", f"{origin}: the note “{_words(note)[:60]}” was not imported: {reason}", None, None, "warning"))
+        made.problems.append(
+            Problem(
+                "not-imported",
+                f"{origin}: the note “{_words(note)[:60]}” was not imported: {reason}",
+                None,
+                None,
+                "warning",
+            )
+        )
     return reason is not None
 
 
@@ -112,33 +142,58 @@ def _title(notes: list[PackedNote], origin: str) -> str:
 
 def _recipe(title: str, origin: str, language: str, chapters: Mapping[str, str]) -> dict[str, object]:
     return {
-        "title": FlowMapping({language: title}), "description": FlowMapping({language: origin}), "languages": Flow([language]),
+        "title": FlowMapping({language: title}),
+        "description": FlowMapping({language: origin}),
+        "languages": Flow([language]),
         "formats": Flow(["apkg", "flashcards"]),
-        "chapters": [{"id": identifier, "title": FlowMapping({language: chapter}), "tags": Flow([identifier])} for chapter, identifier in chapters.items()],
-    }  # fmt: skip
+        "chapters": [
+            {"id": identifier, "title": FlowMapping({language: chapter}), "tags": Flow([identifier])}
+            for chapter, identifier in chapters.items()
+        ],
+    }
 
 
 def _note_type(identifier: str, note_type: NoteType, look: Look) -> dict[str, object]:
     return {
-        "id": identifier, "name": note_type.name, "anki_id": note_type.id,
-        **({"cloze": True} if note_type.kind == CLOZE else {}), **({"stock": note_type.stock} if note_type.stock else {}),
+        "id": identifier,
+        "name": note_type.name,
+        "anki_id": note_type.id,
+        **({"cloze": True} if note_type.kind == CLOZE else {}),
+        **({"stock": note_type.stock} if note_type.stock else {}),
         "fields": [
-            FlowMapping({"name": one.name} | ({} if one.id is None else {"id": one.id}) | ({} if one.tag is None else {"tag": one.tag}))
+            FlowMapping(
+                {"name": one.name}
+                | ({} if one.id is None else {"id": one.id})
+                | ({} if one.tag is None else {"tag": one.tag})
+            )
             for one in note_type.fields
         ],
         "templates": [
-            {"name": template.name, **({} if template.id is None else {"id": template.id}), "front": _clean(front), "back": _clean(back)}
+            {
+                "name": template.name,
+                **({} if template.id is None else {"id": template.id}),
+                "front": _clean(front),
+                "back": _clean(back),
+            }
             for template, (front, back) in zip(note_type.templates, look.sides)
         ],
         "css": _clean(look.css),
-    }  # fmt: skip
+    }
 
 
 def _keep_media(media: Mapping[str, bytes], origin: str, made: Files) -> None:
     for name, data in sorted(media.items()):
         if "/" in name or "\\" in name or name.startswith(".") or len(data) > MAX_BYTES:
-            reason = f"larger than {MAX_BYTES // 10**6} MB" if len(data) > MAX_BYTES else "a file of such a name could land anywhere"
-            made.problems.append(Problem("not-imported", f"{origin}: the file {name!r} was not imported: {reason}", None, None, "warning"))
+            reason = (
+                f"larger than {MAX_BYTES // 10**6} MB"
+                if len(data) > MAX_BYTES
+                else "a file of such a name could land anywhere"
+            )
+            made.problems.append(
+                Problem(
+                    "not-imported", f"{origin}: the file {name!r} was not imported: {reason}", None, None, "warning"
+                )
+            )
         else:
             made.files[f"source/media/{name}"] = data
             made.counts["file"] += 1

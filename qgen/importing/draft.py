@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from qgen.importing.romanization import romanized
-from qgen.words import folded
+from qgen.language.similarity import folded
 
 _GLOSS = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<gloss>[A-Za-z][^()]*)\)$")
 _LONGEST_ID = 40

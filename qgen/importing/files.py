@@ -8,16 +8,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qgen.anki.reading import NotAPackage, read_package
-from qgen.build import load
+from qgen.anki.package_reading import NotAPackage, read_package
+from qgen.build.loading import load
+from qgen.diagnostics.problems import Problem, Span
 from qgen.importing.anki_deck import keep_deck
 from qgen.importing.draft import Draft, Ids, kebab
 from qgen.importing.markdown import read_notes
 from qgen.importing.text_export import is_text_export, read_text_export
 from qgen.importing.writing import yaml_of
-from qgen.korean import is_hangul
-from qgen.problems import Problem, Span
-from qgen.project import SETTINGS, Project, open_project
+from qgen.language.korean import is_hangul
+from qgen.project.disk import SETTINGS, Project, open_project
 from qgen.reading.tree import MAX_BYTES
 from qgen.schema import schema_files
 
@@ -38,7 +38,9 @@ class Imported:
     problems: list[Problem] = field(default_factory=list)
 
 
-def import_files(sources: Mapping[str, bytes], folder: Path, language: str | None, choose: Choose | None = None) -> Imported:
+def import_files(
+    sources: Mapping[str, bytes], folder: Path, language: str | None, choose: Choose | None = None
+) -> Imported:
     """A draft of what files hold; `sources` maps paths, as messages show them, to bytes. Nothing is written.
 
     Without a project in the folder, one is begun there. `language` is found out if it is None.
@@ -48,7 +50,9 @@ def import_files(sources: Mapping[str, bytes], folder: Path, language: str | Non
     root = project.root if project else folder
     if project is None:
         namespace = kebab(folder.resolve().name) or "my-kb"
-        imported.files[root / SETTINGS] = f"# The namespace is part of every card's identity: it never changes.\nnamespace: {namespace}\n".encode()
+        imported.files[root / SETTINGS] = (
+            f"# The namespace is part of every card's identity: it never changes.\nnamespace: {namespace}\n".encode()
+        )
         imported.files |= {root / path: data for path, data in schema_files().items()}
     loaded = load(project) if project else None
     ids = Ids(set(loaded.knowledge.records) if loaded else set(), choose)
@@ -72,7 +76,11 @@ def import_files(sources: Mapping[str, bytes], folder: Path, language: str | Non
         if text is not None and is_text_export(text):
             package, problems = read_text_export(path, text, Path(path).stem)
             imported.problems += [*problems, _unknown_types(path)]
-        own = language or _language(text or " ".join(value for note in package.notes for value in note.fields.values()) if package or text else "")
+        own = language or _language(
+            text or " ".join(value for note in package.notes for value in note.fields.values())
+            if package or text
+            else ""
+        )
         imported.problems += _other_languages(path, own, spoken)
         spoken.add(own)
         if package:
@@ -85,7 +93,9 @@ def import_files(sources: Mapping[str, bytes], folder: Path, language: str | Non
         imported.problems += problems
         if not draft.chapters():
             message = f"{path}: nothing in it was understood"
-            imported.problems.append(Problem("not-imported", message, None, "see `qgen import --help` for the forms that are"))
+            imported.problems.append(
+                Problem("not-imported", message, None, "see `qgen import --help` for the forms that are")
+            )
             continue
         source, recipe = yaml_of(draft, own, Path(path).name, name, ids, tags)
         imported.files[root / "source" / f"{name}.yaml"] = source.encode()
@@ -106,13 +116,27 @@ def _other_languages(path: str, language: str, spoken: set[str]) -> list[Problem
     if not others:
         return []
     hint = "`qgen check` lists each text that lacks a translation, and nothing is built until they are there; or import into a project of its own"
-    return [Problem("other-language", f"{path} is in `{language}`, and the project's decks speak {others} as well", None, hint, "warning")]
+    return [
+        Problem(
+            "other-language",
+            f"{path} is in `{language}`, and the project's decks speak {others} as well",
+            None,
+            hint,
+            "warning",
+        )
+    ]
 
 
 def _unknown_types(path: str) -> Problem:
     """A text export names note types, but not the numbers by which collections know them."""
     message = f"{path}: a text export does not say how Anki knows its note types: who has these notes keeps them as they are, and gets no update"
-    return Problem("text-export", message, None, "to update them as well, export the deck as a package (.apkg) and import that", "warning")
+    return Problem(
+        "text-export",
+        message,
+        None,
+        "to update them as well, export the deck as a package (.apkg) and import that",
+        "warning",
+    )
 
 
 class _Refused(Exception):
@@ -123,16 +147,27 @@ class _Refused(Exception):
 def _text(path: str, data: bytes) -> str:
     suffix = Path(path).suffix.lower()
     if suffix == ".colpkg":
-        raise _Refused(Problem("not-imported", f"{path}: this is a whole collection", None, "export the deck alone, as .apkg"))
+        raise _Refused(
+            Problem("not-imported", f"{path}: this is a whole collection", None, "export the deck alone, as .apkg")
+        )
     if suffix not in _TEXT:
-        raise _Refused(Problem("not-imported", f"{path}: expected notes or a deck ({', '.join((*_TEXT, _DECK))})", None, "save notes as plain text"))
+        raise _Refused(
+            Problem(
+                "not-imported",
+                f"{path}: expected notes or a deck ({', '.join((*_TEXT, _DECK))})",
+                None,
+                "save notes as plain text",
+            )
+        )
     if len(data) > MAX_BYTES:
         raise _Refused(Problem("file-too-large", f"{path}: larger than {MAX_BYTES // 10**6} MB", None, "split it"))
     try:
         return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise _Refused(Problem("not-utf-8", "the file is not UTF-8", Span(path, line, 1, line, 1), "save it as UTF-8")) from error
+        raise _Refused(
+            Problem("not-utf-8", "the file is not UTF-8", Span(path, line, 1, line, 1), "save it as UTF-8")
+        ) from error
 
 
 def _language(text: str) -> str:
@@ -143,6 +178,9 @@ def _language(text: str) -> str:
 
 def _counts(draft: Draft) -> dict[str, int]:
     return {
-        "concept": len(draft.concepts), "tree": len(draft.trees), "comparison": len(draft.comparisons),
-        "question": len(draft.questions), "example": len(draft.examples),
-    }  # fmt: skip
+        "concept": len(draft.concepts),
+        "tree": len(draft.trees),
+        "comparison": len(draft.comparisons),
+        "question": len(draft.questions),
+        "example": len(draft.examples),
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from qgen.problems import Problem, Span
+from qgen.diagnostics.problems import Problem, Span
 
 PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _MARKS_ONLY = re.compile(r"^[\s\-=_*|:~`>#+.]*$")
@@ -23,7 +23,11 @@ class Lines:
         self.clean = [_CONTROL.sub("", line) for line in self._typed]
         self._used: set[int] = set()
         self._reasons: dict[int, str] = {}
-        self._partly = {number: "control characters" for number, (typed, clean) in enumerate(zip(self._typed, self.clean), 1) if typed != clean}
+        self._partly = {
+            number: "control characters"
+            for number, (typed, clean) in enumerate(zip(self._typed, self.clean), 1)
+            if typed != clean
+        }
 
     def use(self, numbers: Iterable[int]) -> None:
         """Something was made of these lines."""

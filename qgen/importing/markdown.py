@@ -8,12 +8,12 @@ from collections import Counter
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from qgen.diagnostics.problems import Problem
 from qgen.importing.draft import Draft
 from qgen.importing.lines import PICTURE, Lines
 from qgen.importing.phrases import ANSWER, QUESTION, bare_title, is_name, is_question, pair
 from qgen.importing.scribe import Scribe
 from qgen.importing.trees import Node, drawn_tree, is_drawn
-from qgen.problems import Problem
 
 
 def read_notes(path: str, text: str, title: str) -> tuple[Draft, list[Problem]]:
@@ -31,7 +31,9 @@ class _Reader:
     def __init__(self, lines: Lines, title: str):
         self._lines = lines
         self._nodes = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse("\n".join(lines.clean))).children
-        headings = [(int(node.tag[1]), named) for node in self._nodes if node.type == "heading" and (named := _title(node))]
+        headings = [
+            (int(node.tag[1]), named) for node in self._nodes if node.type == "heading" and (named := _title(node))
+        ]
         counts = Counter(level for level, _ in headings)
         # The highest headings of which there are several head chapters; a single one above them is the title.
         self._chapter_level = min((level for level, count in counts.items() if count > 1), default=0)
@@ -87,7 +89,11 @@ class _Reader:
                 self._dialogue(line, number)
         elif text := self._lines.text(_content(node).split("\n"), numbers.start):
             self._lines.use(numbers)
-            pairs = [] if self.scribe.question and self.scribe.answering else [pair(line) for line in _content(node).split("\n")]
+            pairs = (
+                []
+                if self.scribe.question and self.scribe.answering
+                else [pair(line) for line in _content(node).split("\n")]
+            )
             if pairs and all(pairs):
                 for number, (term, said) in enumerate(filter(None, pairs), start=numbers.start):
                     self.scribe.pair(term, self._lines.text([said], number), number)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 from qgen.importing.lines import PICTURE
-from qgen.words import folded
+from qgen.language.similarity import folded
 
 QUESTION = re.compile(r"^\s*[*_]{0,2}(?:Q|질문|문제|문)\s*\d*\s*[.:)．：]\s*[*_]{0,2}\s*(?P<text>\S.*)$", re.IGNORECASE)
-ANSWER = re.compile(r"^\s*[*_]{0,2}(?:A|답|답변|정답|모범 ?답안)\s*\d*\s*[.:)．：]\s*[*_]{0,2}\s*(?P<text>.*)$", re.IGNORECASE)
+ANSWER = re.compile(
+    r"^\s*[*_]{0,2}(?:A|답|답변|정답|모범 ?답안)\s*\d*\s*[.:)．：]\s*[*_]{0,2}\s*(?P<text>.*)$", re.IGNORECASE
+)
 
-_PAIR = re.compile(r"^(?P<term>(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)|[^:：\[\]{}<>|]{1,60}?)\s*(?::|：|\s[—–-]|\s#)\s+(?P<text>\S.*)$", re.DOTALL)
+_PAIR = re.compile(
+    r"^(?P<term>(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)|[^:：\[\]{}<>|]{1,60}?)\s*(?::|：|\s[—–-]|\s#)\s+(?P<text>\S.*)$",
+    re.DOTALL,
+)
 _BOLD_COLON = re.compile(r"^(\*\*|__)([^*_]{1,60}?)\s*[:：]\1")
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.|제?\d+[장절]\.?)[ \t]+")
 _MOST_WORDS_OF_A_TERM = 6
@@ -18,22 +23,84 @@ _SENTENCE_END = re.compile(r"(?:[.!?。]|[다요음함됨임])$")
 _NAME_WORDS = 4
 
 _WHAT_IS = (
-    re.compile(r"^(?P<term>.+?)(?:이란|란|이라는 것은)\s*(?:무엇(?:인가요|인가|입니까|일까요|이죠)|뭔가요|뭐예요|뭘까요)?\s*[?？]$"),
+    re.compile(
+        r"^(?P<term>.+?)(?:이란|란|이라는 것은)\s*(?:무엇(?:인가요|인가|입니까|일까요|이죠)|뭔가요|뭐예요|뭘까요)?\s*[?？]$"
+    ),
     re.compile(r"^(?P<term>.+?)[은는]\s+(?:무엇(?:인가요|인가|입니까|일까요|이죠)|뭔가요|뭐예요|뭘까요)\s*[?？]$"),
     re.compile(r"^what\s+(?:is|are)\s+(?:an?\s+|the\s+)?(?P<term>.+?)\s*\?$", re.IGNORECASE),
-)  # fmt: skip
+)
 
 DEFINES = {"정의", "뜻", "의미", "설명", "개념", "definition", "meaning", "description"}
 SHOWS = {"예", "예시", "사례", "example", "examples", "e.g."}
 REMARKS = {
-    "주의", "참고", "특징", "장점", "단점", "목적", "요약", "핵심", "팁", "비고", "이유", "원인", "결과", "해결", "해결책",
-    "note", "notes", "tip", "warning", "pros", "cons", "advantages", "disadvantages", "purpose", "summary", "why", "goal",
-}  # fmt: skip
+    "주의",
+    "참고",
+    "특징",
+    "장점",
+    "단점",
+    "목적",
+    "요약",
+    "핵심",
+    "팁",
+    "비고",
+    "이유",
+    "원인",
+    "결과",
+    "해결",
+    "해결책",
+    "note",
+    "notes",
+    "tip",
+    "warning",
+    "pros",
+    "cons",
+    "advantages",
+    "disadvantages",
+    "purpose",
+    "summary",
+    "why",
+    "goal",
+}
 # What heads the first column where the other columns are what is compared.
-ASPECTS = {"", "구분", "항목", "비교", "기준", "특징", "측면", "속성", "분류", "aspect", "feature", "criterion", "property", "category", "comparison"}
+ASPECTS = {
+    "",
+    "구분",
+    "항목",
+    "비교",
+    "기준",
+    "특징",
+    "측면",
+    "속성",
+    "분류",
+    "aspect",
+    "feature",
+    "criterion",
+    "property",
+    "category",
+    "comparison",
+}
 
 # What heads a column of names, and what heads the one of their definitions: these say nothing of their own.
-_NAMES = {"용어", "이름", "명칭", "개념", "종류", "모델", "방법", "기법", "알고리즘", "term", "name", "concept", "kind", "type", "model", "method", "technique", "algorithm"}
+_NAMES = {
+    "용어",
+    "이름",
+    "명칭",
+    "개념",
+    "종류",
+    "모델",
+    "방법",
+    "기법",
+    "알고리즘",
+    "term",
+    "name",
+    "concept",
+    "kind",
+    "type",
+    "model",
+    "method",
+    "technique",
+    "algorithm",
+}
 
 
 def is_form(head: str) -> bool:
@@ -47,7 +114,12 @@ def pair(text: str) -> tuple[str, str] | None:
     if not found:
         return None
     term = found["term"].strip()
-    if len(term.split()) > _MOST_WORDS_OF_A_TERM or QUESTION.match(text) or term.endswith((".", "?", "!")) or not re.search(r"\w", term):
+    if (
+        len(term.split()) > _MOST_WORDS_OF_A_TERM
+        or QUESTION.match(text)
+        or term.endswith((".", "?", "!"))
+        or not re.search(r"\w", term)
+    ):
         return None
     return term, found["text"].strip()
 
@@ -59,7 +131,12 @@ def bare_title(title: str) -> str:
 
 def is_name(text: str) -> bool:
     """Whether a text looks like a name and not like a sentence."""
-    return len(text.split()) <= _NAME_WORDS and len(text) <= 40 and bool(re.search(r"\w", text)) and not _SENTENCE_END.search(text)
+    return (
+        len(text.split()) <= _NAME_WORDS
+        and len(text) <= 40
+        and bool(re.search(r"\w", text))
+        and not _SENTENCE_END.search(text)
+    )
 
 
 def is_question(text: str) -> bool:

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from qgen.importing.draft import Comparison, Concept, Draft, Example, Question
 from qgen.importing.lines import Lines
-from qgen.importing.phrases import ASPECTS, DEFINES, REMARKS, SHOWS, asked_concept, bare_title, is_form, is_name, pair, without_subject
+from qgen.importing.phrases import (
+    ASPECTS,
+    DEFINES,
+    REMARKS,
+    SHOWS,
+    asked_concept,
+    bare_title,
+    is_form,
+    is_name,
+    pair,
+    without_subject,
+)
 from qgen.importing.trees import Node
-from qgen.words import folded
+from qgen.language.similarity import folded
 
 Row = tuple[list[str], int]
 """The cells of a table's row, and its line."""
@@ -104,7 +115,9 @@ class Scribe:
 
     def finish(self) -> None:
         """Questions for a definition become one, and headings that hold nothing are listed."""
-        kept = {folded(bare_title(title)) for title in (self.draft.title, *self.draft.chapters())} | set(self.draft.concepts)
+        kept = {folded(bare_title(title)) for title in (self.draft.title, *self.draft.chapters())} | set(
+            self.draft.concepts
+        )
         for title, lines in self._headings:
             if folded(title) in kept or folded(title.split("(")[0].strip("*_` ")) in kept:
                 self._lines.use(lines)
@@ -117,7 +130,11 @@ class Scribe:
         asked_for = asked_concept(question.text)
         if not question.paragraphs and not question.key_points:
             self._lines.lose(question.lines, "a question without an answer")
-        elif asked_for and question.paragraphs and (concept := self.draft.concept(asked_for, question.line, question.chapter)).definition is None:
+        elif (
+            asked_for
+            and question.paragraphs
+            and (concept := self.draft.concept(asked_for, question.line, question.chapter)).definition is None
+        ):
             self._define(concept, question.paragraphs[0])
             concept.key_points += [*question.paragraphs[1:], *question.key_points]
         else:
@@ -126,7 +143,9 @@ class Scribe:
 
     def _define(self, concept: Concept, said: str) -> None:
         if concept.definition is None:
-            concept.definition = without_subject(said, [concept.term, *filter(None, [concept.english]), *concept.aliases])
+            concept.definition = without_subject(
+                said, [concept.term, *filter(None, [concept.english]), *concept.aliases]
+            )
         elif said != concept.definition:
             concept.key_points.append(said)
 
@@ -163,7 +182,12 @@ class Scribe:
         names = head[1:] if columns else [row[0] for row, _ in whole]
         terms = {folded(name) for name in names}
         where = [line, *(number for _, number in whole)]
-        if not whole or len(terms) < max(len(names), 2) or "" in terms or (not columns and not all(cell.strip() for cell in head[1:])):
+        if (
+            not whole
+            or len(terms) < max(len(names), 2)
+            or "" in terms
+            or (not columns and not all(cell.strip() for cell in head[1:]))
+        ):
             self._lines.lose(where, "a table that compares less than two things, or one of them twice")
             return
         subjects = [self.draft.concept(name, line, self._chapter) for name in names]
@@ -176,6 +200,9 @@ class Scribe:
             aspects = [(name, [row[place] for row, _ in whole]) for place, name in enumerate(head[1:], start=1)]
             self._leave_out(head[:1], line)
         self._lines.use(where)
-        cleaned = [(self._lines.text([name], line), [self._lines.text([cell], line) for cell in cells]) for name, cells in aspects]
+        cleaned = [
+            (self._lines.text([name], line), [self._lines.text([cell], line) for cell in cells])
+            for name, cells in aspects
+        ]
         name = self._heading[0] if self._heading else self.draft.title
         self.draft.comparisons.append(Comparison(name, line, self._chapter, subjects, cleaned))

@@ -10,9 +10,9 @@ from html import escape
 
 from qgen.anki.looks import Look
 from qgen.anki.note_types import BASIC, CLOZE, Field, NoteType, Template
-from qgen.anki.reading import PackedNote, Package
+from qgen.anki.package_reading import Package, PackedNote
+from qgen.diagnostics.problems import Problem, Span
 from qgen.importing.anki_deck import foreign_id
-from qgen.problems import Problem, Span
 from qgen.reading.tree import MAX_BYTES
 
 _HEADER = re.compile(r"^#(?P<key>[a-z ]+):(?P<value>.*)$")
@@ -34,7 +34,11 @@ def read_text_export(path: str, text: str, title: str) -> tuple[Package, list[Pr
         header[found["key"]] = found["value"].strip()
         first += 1
     separator = _SEPARATORS.get(header.get("separator", "tab").lower(), header.get("separator", "\t")[:1] or "\t")
-    places = {name: int(header[f"{name} column"]) - 1 for name in ("guid", "notetype", "deck", "tags") if header.get(f"{name} column", "").isdecimal()}
+    places = {
+        name: int(header[f"{name} column"]) - 1
+        for name in ("guid", "notetype", "deck", "tags")
+        if header.get(f"{name} column", "").isdecimal()
+    }
     names = header["columns"].split(separator) if "columns" in header else []
     problems: list[Problem] = []
     notes: list[PackedNote] = []
@@ -51,7 +55,10 @@ def read_text_export(path: str, text: str, title: str) -> tuple[Package, list[Pr
         if header.get("html", "false") != "true":
             fields = [escape(value, quote=False).replace("\n", "<br>") for value in fields]
         headings = [name for place, name in enumerate(names) if place not in places.values()]
-        named = [name if name and headings.count(name) == 1 else f"Field {number}" for number, name in enumerate(headings, start=1)][: len(fields)]
+        named = [
+            name if name and headings.count(name) == 1 else f"Field {number}"
+            for number, name in enumerate(headings, start=1)
+        ][: len(fields)]
         named += [f"Field {number}" for number in range(len(named) + 1, len(fields) + 1)]
         kind = CLOZE if any(map(_CLOZE.search, fields)) else BASIC
         type_name = _at(row, places, "notetype") or header.get("notetype") or ("Cloze" if kind == CLOZE else "Basic")
@@ -77,8 +84,14 @@ def _note_type(name: str, identifier: int, kind: int, fields: list[str]) -> tupl
     """A note type that shows the first field on the front and the others on the back."""
     first, *others = fields
     rest = "".join(f"\n{{{{#{field}}}}}<div>{{{{{field}}}}}</div>{{{{/{field}}}}}" for field in others)
-    sides = (f"{{{{cloze:{first}}}}}", f"{{{{cloze:{first}}}}}{rest}") if kind == CLOZE else (f"{{{{{first}}}}}", f"{{{{FrontSide}}}}\n<hr id=answer>{rest}")
-    made = NoteType(name, identifier, kind, tuple(Field(field) for field in fields), (Template("Card 1", None, "", ""),))
+    sides = (
+        (f"{{{{cloze:{first}}}}}", f"{{{{cloze:{first}}}}}{rest}")
+        if kind == CLOZE
+        else (f"{{{{{first}}}}}", f"{{{{FrontSide}}}}\n<hr id=answer>{rest}")
+    )
+    made = NoteType(
+        name, identifier, kind, tuple(Field(field) for field in fields), (Template("Card 1", None, "", ""),)
+    )
     return made, Look((sides,), _CSS)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from qgen.importing.draft import Concept, Draft, Ids, Tree, names
-from qgen.words import folded
+from qgen.language.similarity import folded
 
 _HEADER = """\
 # yaml-language-server: $schema=schema.json
@@ -34,7 +34,10 @@ class _Writer:
     def __init__(self, draft: Draft, language: str, ids: Ids, tags: Ids, source: str, origin: str):
         self._draft, self._language, self._ids, self._source, self._origin = draft, language, ids, source, origin
         self._tags = {chapter: tags.of(chapter, names(chapter)[1]) for chapter in draft.chapters()}
-        self._concepts = {folded(one.term): ids.of(one.term, one.english or next(iter(one.aliases), None)) for one in draft.concepts.values()}
+        self._concepts = {
+            folded(one.term): ids.of(one.term, one.english or next(iter(one.aliases), None))
+            for one in draft.concepts.values()
+        }
 
     def source(self) -> str:
         draft = self._draft
@@ -47,10 +50,18 @@ class _Writer:
                     "id": self._ids.of("-vs-".join(self._id(subject) for subject in one.subjects[:3])),
                     "name": self._text(one.name),
                     "subjects": Flow(self._id(subject) for subject in one.subjects),
-                    "aspects": _named([aspect for aspect, _ in one.aspects], [
-                        {"name": self._text(aspect), "cells": {self._id(subject): self._text(cell) for subject, cell in zip(one.subjects, cells)}}
-                        for aspect, cells in one.aspects
-                    ]),
+                    "aspects": _named(
+                        [aspect for aspect, _ in one.aspects],
+                        [
+                            {
+                                "name": self._text(aspect),
+                                "cells": {
+                                    self._id(subject): self._text(cell) for subject, cell in zip(one.subjects, cells)
+                                },
+                            }
+                            for aspect, cells in one.aspects
+                        ],
+                    ),
                     **self._origin_of(one),
                 }
                 for one in draft.comparisons
@@ -69,40 +80,61 @@ class _Writer:
             ],
             "examples": [
                 {
-                    "id": self._ids.unique(f"{self._id(one.about)}-example"), "title": self._text(one.title),
-                    "about": Flow([self._id(one.about)]), "language": one.language, "code": one.code, **self._origin_of(one),
+                    "id": self._ids.unique(f"{self._id(one.about)}-example"),
+                    "title": self._text(one.title),
+                    "about": Flow([self._id(one.about)]),
+                    "language": one.language,
+                    "code": one.code,
+                    **self._origin_of(one),
                 }
                 for one in draft.examples
             ],
-        }  # fmt: skip
+        }
         parts = (dump({key: listed}) for key, listed in everything.items() if listed)
         return _HEADER.format(origin=self._origin) + "\n" + "\n".join(parts)
 
     def recipe(self) -> str:
         chapters = [
-            {"id": self._tags[chapter], "title": self._text(f"{number:02} {chapter}"), "tags": Flow([self._tags[chapter]])}
+            {
+                "id": self._tags[chapter],
+                "title": self._text(f"{number:02} {chapter}"),
+                "tags": Flow([self._tags[chapter]]),
+            }
             for number, chapter in enumerate(self._draft.chapters(), start=1)
         ]
         title = self._text(self._draft.title)
-        return _RECIPE_HEADER + dump({"title": title, "description": self._text(self._origin), "languages": Flow([self._language]), "chapters": chapters})
+        return _RECIPE_HEADER + dump(
+            {
+                "title": title,
+                "description": self._text(self._origin),
+                "languages": Flow([self._language]),
+                "chapters": chapters,
+            }
+        )
 
     def _concept(self, one: Concept) -> dict[str, Any]:
         term = self._text(one.term)
         if one.english and self._language != "en":
             term["en"] = one.english
         return {
-            "id": self._id(one), "term": term,
+            "id": self._id(one),
+            "term": term,
             **self._some("aliases", Flow(one.aliases) if one.aliases else None),
             **self._some("definition", self._text(one.definition) if one.definition else None),
             **self._some("key_points", self._points(one.key_points)),
             **self._some("examples", [self._text(example) for example in one.examples]),
             **self._origin_of(one),
-        }  # fmt: skip
+        }
 
     def _tree(self, tree: Tree) -> dict[str, Any]:
         root = self._node(tree, tree.root)
         node = root if isinstance(root, dict) else {"concept": root}
-        return {"id": self._ids.unique(f"{self._id(tree.root)}-map"), "name": self._text(tree.name), "root": node, **self._origin_of(tree)}
+        return {
+            "id": self._ids.unique(f"{self._id(tree.root)}-map"),
+            "name": self._text(tree.name),
+            "root": node,
+            **self._origin_of(tree),
+        }
 
     def _node(self, tree: Tree, concept: Concept) -> Any:
         children = [self._node(tree, child) for child in tree.children.get(folded(concept.term), [])]
@@ -116,7 +148,10 @@ class _Writer:
         return _named(listed, [self._text(point) for point in listed])
 
     def _origin_of(self, one: Any) -> dict[str, Any]:
-        return {"tags": Flow([self._tags[one.chapter]]), "sources": [FlowMapping({"id": self._source, "locator": f"line {one.line}"})]}
+        return {
+            "tags": Flow([self._tags[one.chapter]]),
+            "sources": [FlowMapping({"id": self._source, "locator": f"line {one.line}"})],
+        }
 
     def _id(self, concept: Concept) -> str:
         return self._concepts[folded(concept.term)]
@@ -158,8 +193,12 @@ def _scalar(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(str, _scalar)
-_Dumper.add_representer(Flow, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True))
-_Dumper.add_representer(FlowMapping, lambda dumper, data: dumper.represent_mapping("tag:yaml.org,2002:map", data, flow_style=True))
+_Dumper.add_representer(
+    Flow, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
+)
+_Dumper.add_representer(
+    FlowMapping, lambda dumper, data: dumper.represent_mapping("tag:yaml.org,2002:map", data, flow_style=True)
+)
 
 
 def dump(value: dict[str, Any]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qgen.blocks import Bullets, Paragraph
-from qgen.korean import is_hangul
+from qgen.content.blocks import Bullets, Paragraph
+from qgen.language.korean import is_hangul
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import rule
-from qgen.questions import Question
+from qgen.questions.model import Question
 from qgen.rendering.plain import plain
 
 _RECALLED = ("basic", "typed")
@@ -18,26 +18,31 @@ _SENTENCE_END = re.compile(r"(?<=[a-z가-힣)])[.!?。](?=\s+\S)")
 
 
 @rule(
-    "C01", severity="warning",
+    "C01",
+    severity="warning",
     title="one fact a card",
     why="A card that asks two things is forgotten as soon as one of them is, and can't be graded.",
     example="a definition of three sentences",
     remedy="keep the definition to one sentence, and make key points of the rest",
-)  # fmt: skip
+)
 def one_fact(question: Question, context: Context) -> Iterator[Flaw]:
     if question.kind in _RECALLED:
-        sentences = 1 + max((len(_SENTENCE_END.findall(plain((block,)))) for block in question.answer if isinstance(block, Paragraph)), default=0)
+        sentences = 1 + max(
+            (len(_SENTENCE_END.findall(plain((block,)))) for block in question.answer if isinstance(block, Paragraph)),
+            default=0,
+        )
         if sentences > 1:
             yield Flaw(f"the answer has {sentences} sentences")
 
 
 @rule(
-    "C02", severity="warning",
+    "C02",
+    severity="warning",
     title="no long list as one answer",
     why="A list is forgotten as a whole: one missing item fails the card.",
     example="“name the seven layers …”",
     remedy="more than three belong into a cloze, one card an item",
-)  # fmt: skip
+)
 def no_long_list(question: Question, context: Context) -> Iterator[Flaw]:
     if question.kind in _RECALLED:
         longest = max((len(block.items) for block in question.answer if isinstance(block, Bullets)), default=0)
@@ -46,12 +51,13 @@ def no_long_list(question: Question, context: Context) -> Iterator[Flaw]:
 
 
 @rule(
-    "C03", severity="warning",
+    "C03",
+    severity="warning",
     title="an answer to recall is short",
     why="Nobody recalls a paragraph word by word, so nobody can grade himself on one.",
     example="a definition of 40 words",
     remedy="at most 25 words or 80 syllables; make key points of the rest",
-)  # fmt: skip
+)
 def short_enough(question: Question, context: Context) -> Iterator[Flaw]:
     if question.kind not in _RECALLED:
         return
@@ -64,12 +70,13 @@ def short_enough(question: Question, context: Context) -> Iterator[Flaw]:
 
 
 @rule(
-    "I01", severity="warning",
+    "I01",
+    severity="warning",
     title="an interview question has all its parts",
     why="Learners grade themselves by key points, and interviewers always ask on.",
     example="a question with a short answer only",
     remedy="add `key_points` with the `facts` that back each, and `follow_ups`",
-)  # fmt: skip
+)
 def has_all_parts(question: Question, context: Context) -> Iterator[Flaw]:
     if not question.interview:
         return
@@ -80,4 +87,6 @@ def has_all_parts(question: Question, context: Context) -> Iterator[Flaw]:
     if not question.interview.follow_ups:
         yield Flaw("there is no follow-up")
     for point in context.unbacked(question):
-        yield Flaw(f"no fact backs the key point `{point}`", f"name one under `key_points: {{{point}: {{facts: […]}}}}`")
+        yield Flaw(
+            f"no fact backs the key point `{point}`", f"name one under `key_points: {{{point}: {{facts: […]}}}}`"
+        )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qgen.derivation import derive
-from qgen.factbase import FactBase
+from qgen.diagnostics.problems import Problem
+from qgen.knowledge.factbase import FactBase
 from qgen.lint.findings import Finding
 from qgen.lint.lint import lint
-from qgen.problems import Problem
-from qgen.questions import NotAsked, Question
+from qgen.patterns.derivation import derive
+from qgen.questions.model import NotAsked, Question
 
 
 @dataclass(frozen=True)

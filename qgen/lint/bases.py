@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from qgen.factbase import twins
-from qgen.facts import Definition
-from qgen.languages import languages
+from qgen.content.markup import parse_blocks
+from qgen.entities.facts import Definition
+from qgen.knowledge.factbase import twins
+from qgen.language.languages import languages
+from qgen.language.similarity import folded
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import rule
-from qgen.markup import parse_blocks
-from qgen.questions import Question
+from qgen.questions.model import Question
 from qgen.rendering.plain import plain
-from qgen.words import folded
 
 
 @rule(
-    "C04", severity="error", scope="base",
+    "C04",
+    severity="error",
+    scope="base",
     title="one front, one answer",
     why="Two cards with the same front and different answers punish the learner who knows both.",
     example="two concepts with one definition",
     remedy="say what tells the two apart",
-)  # fmt: skip
+)
 def one_front_one_answer(context: Context) -> Iterator[Flaw]:
     fronts: dict[str, list[Question]] = defaultdict(list)
     for question in context.questions:
@@ -37,16 +39,20 @@ def one_front_one_answer(context: Context) -> Iterator[Flaw]:
 
 
 @rule(
-    "C05", severity="error", scope="base",
+    "C05",
+    severity="error",
+    scope="base",
     title="a question from the definition fits one concept",
     why="If a definition is true of two concepts, a learner who names the other is right and graded wrong.",
     example="two entities with one definition",
     remedy="say in each definition what is true of this concept only",
-)  # fmt: skip
+)
 def fits_one_concept(context: Context) -> Iterator[Flaw]:
     definitions = list(context.base.of(Definition))
     shared = twins(definitions, languages())
-    plain_of = {one.id: folded(plain(parse_blocks(one.text[context.language]))) for one in definitions if one.id in shared}
+    plain_of = {
+        one.id: folded(plain(parse_blocks(one.text[context.language]))) for one in definitions if one.id in shared
+    }
     for question in context.questions:
         shown = folded("\n".join(map(plain, (question.stem, *(option.text for option in question.options)))))
         if any(plain_of[fact] in shown for fact in shared & set(question.facts)):
@@ -54,12 +60,14 @@ def fits_one_concept(context: Context) -> Iterator[Flaw]:
 
 
 @rule(
-    "C09", severity="warning", scope="base",
+    "C09",
+    severity="warning",
+    scope="base",
     title="a concept is asked twice and linked",
     why="What is asked once is soon forgotten, and a concept without neighbours has nothing to be remembered by.",
     example="a concept with a term and a definition only",
     remedy="add key points, `related`, or a place in a taxonomy",
-)  # fmt: skip
+)
 def asked_twice_and_linked(context: Context) -> Iterator[Flaw]:
     for concept in context.concepts:
         items = len(context.about.get(concept.id, ()))
@@ -70,12 +78,14 @@ def asked_twice_and_linked(context: Context) -> Iterator[Flaw]:
 
 
 @rule(
-    "C10", severity="warning", scope="base",
+    "C10",
+    severity="warning",
+    scope="base",
     title="a fact has a source",
     why="A learner has to be able to look it up, and an author to check it.",
     example="an entity without `sources`",
     remedy="add `sources: [{id: …, locator: …}]`",
-)  # fmt: skip
+)
 def has_a_source(context: Context) -> Iterator[Flaw]:
     for entity in context.base.entities():
         if not entity.sources and any(fact.askable for fact in entity.facts()):
@@ -83,14 +93,18 @@ def has_a_source(context: Context) -> Iterator[Flaw]:
 
 
 @rule(
-    "C11", severity="warning", scope="base",
+    "C11",
+    severity="warning",
+    scope="base",
     title="a fact is asked from two angles",
     why="A fact that is met in one form only is recognised in that form only.",
     example="a value that one pattern asks",
     remedy="add what a second pattern needs: `qgen stats` lists the precondition that failed",
-)  # fmt: skip
+)
 def asked_from_two_angles(context: Context) -> Iterator[Flaw]:
     for fact in context.base.facts:
         patterns = sorted({question.key.pattern for question in context.asking.get(fact.id, ())})
         if fact.askable and len(patterns) < (1 if fact.one_angle else 2):
-            yield Flaw(f"`{fact.id}` is asked by {f'`{patterns[0]}` only' if patterns else 'nothing'}", entity=fact.entity)
+            yield Flaw(
+                f"`{fact.id}` is asked by {f'`{patterns[0]}` only' if patterns else 'nothing'}", entity=fact.entity
+            )

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qgen.entities.concept import Concept
+from qgen.entities.facts import InGroup, Interview, Related
 from qgen.entities.hyperparameter import Hyperparameter
-from qgen.factbase import FactBase
-from qgen.facts import InGroup, Interview, Related
+from qgen.knowledge.factbase import FactBase
+from qgen.language.similarity import folded
 from qgen.patterns.registry import patterns
-from qgen.questions import Question
-from qgen.words import folded
+from qgen.questions.model import Question
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import sqrt
 
-from qgen.excerpts import cells
+from qgen.diagnostics.excerpts import cells
+from qgen.language.similarity import contains
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import further, rule
-from qgen.questions import Question
+from qgen.questions.model import Question
 from qgen.rendering.plain import plain
-from qgen.words import contains
 
 NEAR = 2  # cards between which a learner still has the last one in mind
 
@@ -27,16 +27,20 @@ def key_is_longest_by_chance_only(context: Context) -> Iterator[Flaw]:
     expected = sum(1 / len(question.options) for question in choices)
     sigma = sqrt(sum((1 - 1 / len(question.options)) / len(question.options) for question in choices))
     if choices and longest > expected + 2 * sigma:
-        yield Flaw(f"the right option is the longest in {longest} of {len(choices)} choices; by chance it would be in about {expected:.0f}")
+        yield Flaw(
+            f"the right option is the longest in {longest} of {len(choices)} choices; by chance it would be in about {expected:.0f}"
+        )
 
 
 @rule(
-    "M14", severity="warning", scope="deck",
+    "M14",
+    severity="warning",
+    scope="deck",
     title="the right option stands anywhere",
     why="A position that is right more often than the others is a clue.",
     example="B in half of the questions",
     remedy="positions come from the questions' ids: leave a question out, or allow it in the recipe",
-)  # fmt: skip
+)
 def key_stands_anywhere(context: Context) -> Iterator[Flaw]:
     choices = [question for question in context.questions if question.kind == "choice"]
     for count in sorted({len(question.options) for question in choices}):
@@ -45,12 +49,14 @@ def key_stands_anywhere(context: Context) -> Iterator[Flaw]:
 
 
 @rule(
-    "M15", severity="warning", scope="deck",
+    "M15",
+    severity="warning",
+    scope="deck",
     title="true and false are as frequent",
     why="If most statements are true, “true” is the best guess.",
     example="nine true statements of ten",
     remedy="say more of what is `disjoint`, so that more false statements can be proved false",
-)  # fmt: skip
+)
 def true_as_often_as_false(context: Context) -> Iterator[Flaw]:
     statements = Counter(plain(question.answer) for question in context.questions if question.kind == "true-false")
     if statements:
@@ -58,12 +64,14 @@ def true_as_often_as_false(context: Context) -> Iterator[Flaw]:
 
 
 @rule(
-    "M18", severity="warning", scope="deck",
+    "M18",
+    severity="warning",
+    scope="deck",
     title="no card tells the next one's answer",
     why="What was read a moment ago is recognised, not recalled.",
     example="“What is recall?” right before “Which term does this describe?”",
     remedy="set `lag` in the pattern, or move one of the entities to another chapter",
-)  # fmt: skip
+)
 def no_card_tells_the_next(context: Context) -> Iterator[Flaw]:
     for place, question in enumerate(context.questions):
         for before in context.questions[max(0, place - NEAR) : place]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from qgen.questions import Key
+from qgen.questions.model import Key
 
 Severity = Literal["error", "warning"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from qgen.factbase import FactBase
+from qgen.diagnostics.problems import Problem, Span, did_you_mean
+from qgen.knowledge.factbase import FactBase
 from qgen.lint.context import Context
 from qgen.lint.findings import Finding
 from qgen.lint.registry import Rule, rules
-from qgen.problems import Problem, Span, did_you_mean
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,9 @@ def lint(base: FactBase, language: str, questions: Sequence[Question]) -> Linted
     kept = tuple(question for question in questions if question.original)
     questions = [question for question in questions if not question.original]
     every = Context(language, base, tuple(questions))
-    findings = [found for question in questions for rule in rules().values() for found in _of_question(rule, question, every)]
+    findings = [
+        found for question in questions for rule in rules().values() for found in _of_question(rule, question, every)
+    ]
     sound = Context(language, base, _sound(questions, findings))
     findings += (found for rule in rules().values() for found in rule.findings("base", sound))
     return Linted((*_sound(questions, findings), *kept), tuple(findings))
@@ -46,7 +48,9 @@ class Report:
         self._unused = {(entity.id, rule) for entity in base.entities() for rule in entity.allow}
         self._found: dict[tuple[Finding, Span | None], list[str]] = {}
 
-    def add(self, findings: Iterable[Finding], language: str, deck: Span | None = None, allow: Iterable[str] = ()) -> None:
+    def add(
+        self, findings: Iterable[Finding], language: str, deck: Span | None = None, allow: Iterable[str] = ()
+    ) -> None:
         """What a language's questions or a deck have. `deck` is the place of what no entity is at fault for."""
         for finding in findings:
             if not (self._allows(finding) if finding.entity else finding.rule in set(allow)):
@@ -55,14 +59,18 @@ class Report:
 
     def problems(self) -> list[Problem]:
         """One problem for each finding, with the languages in which it was made."""
-        return [_problem(finding, ", ".join(dict.fromkeys(found)), span) for (finding, span), found in self._found.items()]
+        return [
+            _problem(finding, ", ".join(dict.fromkeys(found)), span) for (finding, span), found in self._found.items()
+        ]
 
     def unused(self) -> list[Problem]:
         """Allowances that name no rule, or that no finding of any language needed."""
         return [
             Problem("unknown-rule", f"no rule `{rule}`", span, did_you_mean(rule, rules()))
             if rule not in rules()
-            else Problem("unused-allow", f"`{rule}` finds nothing here that would have to be allowed", span, "drop it", "warning")
+            else Problem(
+                "unused-allow", f"`{rule}` finds nothing here that would have to be allowed", span, "drop it", "warning"
+            )
             for entity, rule in sorted(self._unused)
             for span in (self._base.span(entity, "allow", rule),)
         ]
@@ -90,4 +98,10 @@ def _problem(finding: Finding, found_in: str, span: Span | None) -> Problem:
     left_out = " – left out" if finding.severity == "error" else ""
     about = f"`{finding.key}` ({found_in})" if finding.key else f"({found_in})"
     hint = finding.hint or rules()[finding.rule].remedy
-    return Problem(finding.rule, f"{about}: {finding.message}{left_out}", span, f"{hint}; `qgen explain {finding.rule}` says more", "warning")
+    return Problem(
+        finding.rule,
+        f"{about}: {finding.message}{left_out}",
+        span,
+        f"{hint}; `qgen explain {finding.rule}` says more",
+        "warning",
+    )

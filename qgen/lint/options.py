@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from qgen.blocks import Blocks, Code, CodeBlock, Paragraph
-from qgen.excerpts import cells
+from qgen.content.blocks import Blocks, Code, CodeBlock, Paragraph
+from qgen.diagnostics.excerpts import cells
+from qgen.language.similarity import contains, folded, words
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import rule
-from qgen.questions import Option, Question
+from qgen.questions.model import Option, Question
 from qgen.rendering.plain import plain
-from qgen.words import contains, folded, words
 
 
 @rule(
-    "M01", severity="error",
+    "M01",
+    severity="error",
     title="exactly one option is right",
     why="With two right options, or none, a learner who knows the answer is graded wrong.",
     example="“Which is a kind of machine learning?” with both supervised and unsupervised learning among the options",
     remedy="a pattern's bug; say which branches are `disjoint`, or which list is `complete`, so that wrong options can be proved",
-)  # fmt: skip
+)
 def one_is_right(question: Question, context: Context) -> Iterator[Flaw]:
     right = sum(option.correct for option in question.options)
     if question.kind == "choice" and right != 1:
@@ -29,12 +30,13 @@ def one_is_right(question: Question, context: Context) -> Iterator[Flaw]:
 
 
 @rule(
-    "M02", severity="error",
+    "M02",
+    severity="error",
     title="no two options say the same",
     why="Two equal options can't be right both, so neither is: the question answers itself in part.",
     example="“CNN” beside “convolutional neural network”",
     remedy="make one of them an alias of the other, or drop it",
-)  # fmt: skip
+)
 def no_two_alike(question: Question, context: Context) -> Iterator[Flaw]:
     for one, other in combinations(map(_text, question.options), 2):
         if folded(one) == folded(other) or context.named(one) & context.named(other):
@@ -42,12 +44,13 @@ def no_two_alike(question: Question, context: Context) -> Iterator[Flaw]:
 
 
 @rule(
-    "M03", severity="error",
+    "M03",
+    severity="error",
     title="no option holds another",
     why="If one option is a kind of another, or says it in other words, both are right or the narrower can't be.",
     example="“regularisation” beside “L1 regularisation”; 0.1–0.5 beside 0.2–0.3",
     remedy="rename a concept, or tell the two apart in the taxonomy",
-)  # fmt: skip
+)
 def none_holds_another(question: Question, context: Context) -> Iterator[Flaw]:
     for one, other in combinations(map(_text, question.options), 2):
         if folded(one) != folded(other) and (contains(one, other) or contains(other, one)):
@@ -59,18 +62,30 @@ def none_holds_another(question: Question, context: Context) -> Iterator[Flaw]:
 
 
 _CATCH_ALL = (
-    "all of the above", "none of the above", "both of the above", "all of these", "none of these", "모두 정답", "위의 모두", "위 모두",
-    "정답 없음", "해당 없음", "모두 해당", "모두 맞다", "답이 없다",
-)  # fmt: skip
+    "all of the above",
+    "none of the above",
+    "both of the above",
+    "all of these",
+    "none of these",
+    "모두 정답",
+    "위의 모두",
+    "위 모두",
+    "정답 없음",
+    "해당 없음",
+    "모두 해당",
+    "모두 맞다",
+    "답이 없다",
+)
 
 
 @rule(
-    "M04", severity="error",
+    "M04",
+    severity="error",
     title="no “all of the above”",
     why="It rewards those who see two right options and need not read the others.",
     example="모두 정답, none of the above",
     remedy="name the thing itself",
-)  # fmt: skip
+)
 def no_catch_all(question: Question, context: Context) -> Iterator[Flaw]:
     for option in map(_text, question.options):
         if any(phrase in folded(option) for phrase in _CATCH_ALL):
@@ -78,28 +93,33 @@ def no_catch_all(question: Question, context: Context) -> Iterator[Flaw]:
 
 
 @rule(
-    "M05", severity="warning",
+    "M05",
+    severity="warning",
     title="the right option is not the longest",
     why="Authors qualify what is right, and test takers know: they choose the longest option.",
     example="three options of two words beside a right one of a line and a half",
     remedy="shorten the definition, or lengthen those of its siblings",
-)  # fmt: skip
+)
 def key_is_not_the_longest(question: Question, context: Context) -> Iterator[Flaw]:
     right, wrong = _lengths(question)
     if not wrong or len(right) != 1 or right[0] <= max(wrong):
         return
     ratio = right[0] / (sum(wrong) / len(wrong))
     if ratio >= 1.25:
-        yield Flaw(f"the right option is {ratio:.2f} times as long as the others on average", severity="error" if ratio >= 1.5 else None)
+        yield Flaw(
+            f"the right option is {ratio:.2f} times as long as the others on average",
+            severity="error" if ratio >= 1.5 else None,
+        )
 
 
 @rule(
-    "M06", severity="warning",
+    "M06",
+    severity="warning",
     title="options are alike in length",
     why="An option that is far longer or shorter than the others draws the eye and is judged by its looks.",
     example="“SGD” beside “stochastic gradient descent with momentum”",
     remedy="bring the texts nearer to each other",
-)  # fmt: skip
+)
 def alike_in_length(question: Question, context: Context) -> Iterator[Flaw]:
     right, wrong = _lengths(question)
     lengths = [*right, *wrong]
@@ -108,12 +128,13 @@ def alike_in_length(question: Question, context: Context) -> Iterator[Flaw]:
 
 
 @rule(
-    "M09", severity="warning",
+    "M09",
+    severity="warning",
     title="options are of one kind",
     why="An option of another kind is ruled out without knowing anything.",
     example="three names in code beside a sentence; three hyperparameters beside a field of study",
     remedy="a pattern's bug: it has to draw its options from one kind",
-)  # fmt: skip
+)
 def of_one_kind(question: Question, context: Context) -> Iterator[Flaw]:
     shapes = {_shape(option.text) for option in question.options}
     kinds = {kind for option in question.options for kind in context.kinds(_text(option))}
@@ -128,26 +149,31 @@ _VAGUE = frozenset("보통 가끔 대개 때때로 흔히 대체로 usually some
 
 
 @rule(
-    "M12", severity="warning",
+    "M12",
+    severity="warning",
     title="no absolute or vague word in the right option alone",
     why="“Usually” sounds right and “always” sounds wrong, to those who know nothing of the matter.",
     example="the right option says 보통, the others don't",
     remedy="leave the word out of the text, if the fact stays true",
-)  # fmt: skip
+)
 def no_tell_tale_word(question: Question, context: Context) -> Iterator[Flaw]:
-    right, wrong = ({word for option in question.options if option.correct is side for word in words(_text(option))} for side in (True, False))
+    right, wrong = (
+        {word for option in question.options if option.correct is side for word in words(_text(option))}
+        for side in (True, False)
+    )
     for name, clues in (("absolute", _ABSOLUTE), ("vague", _VAGUE)):
         if wrong and (found := (right - wrong) & clues) and not wrong & clues:
             yield Flaw(f"only the right option has the {name} word “{min(found)}”")
 
 
 @rule(
-    "M13", severity="warning",
+    "M13",
+    severity="warning",
     title="numbers ascend",
     why="Numbers out of order take time to read and measure nothing.",
     example="0.9, 0.1, 0.5",
     remedy="a pattern's bug: it has to give `place`",
-)  # fmt: skip
+)
 def numbers_ascend(question: Question, context: Context) -> Iterator[Flaw]:
     numbers = [_number(_text(option)) for option in question.options]
     known = [number for number in numbers if number is not None]

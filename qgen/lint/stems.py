@@ -5,31 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qgen.blocks import Blank, Paragraph, Str, inlines
-from qgen.clozes import card_front, hidden
-from qgen.korean import PARTICLES, blank_particle
+from qgen.content.blocks import Blank, Paragraph, Str, inlines
+from qgen.content.cloze_cards import card_front, hidden
+from qgen.language.korean import PARTICLES, blank_particle
+from qgen.language.similarity import contains, folded, stem, weighty, words
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import rule
-from qgen.questions import Question
+from qgen.questions.model import Question
 from qgen.rendering.plain import plain, plain_inline
-from qgen.words import contains, folded, stem, weighty, words
 
 
 @rule(
-    "M07", severity="error",
+    "M07",
+    severity="error",
     title="the stem does not name the answer",
     why="A learner finds the answer by reading, not by knowing.",
     example="“Which group does the loss function belong to?” – “loss function settings”",
     remedy="say it in other words: a definition must not use the term, its abbreviation or its translation",
-)  # fmt: skip
+)
 def stem_does_not_name_the_answer(question: Question, context: Context) -> Iterator[Flaw]:
     if question.kind not in ("basic", "typed", "choice") or context.offers(question):
         return
     asked, key = plain(question.stem), _first_line(question)
     for name in sorted({folded(key), *context.names_of(key)}):
         if contains(asked, name):
-            yield Flaw(f"the answer “{key}” stands in the question" if name == folded(key) else f"“{name}”, which is “{key}”, stands in the question")
+            yield Flaw(
+                f"the answer “{key}” stands in the question"
+                if name == folded(key)
+                else f"“{name}”, which is “{key}”, stands in the question"
+            )
             return
     yield from _shared_word(question, asked, key)
 
@@ -39,16 +44,19 @@ def _shared_word(question: Question, asked: str, key: str) -> Iterator[Flaw]:
     others = {stem(word) for option in question.options if not option.correct for word in words(plain(option.text))}
     shared = (weighty(key) & weighty(asked)) - others
     if question.options and shared:
-        yield Flaw(f"“{min(shared)}” stands in the question and in the right option only", "say it in other words", "warning")
+        yield Flaw(
+            f"“{min(shared)}” stands in the question and in the right option only", "say it in other words", "warning"
+        )
 
 
 @rule(
-    "M08", severity="error",
+    "M08",
+    severity="error",
     title="grammar does not give the answer away",
     why="After “an ____” only a vowel fits, before “____는” only a word without batchim.",
     example="____는 손실을 줄인다",
     remedy="a pattern's bug: particles after a blank stay open, as in `____은(는)`",
-)  # fmt: skip
+)
 def grammar_tells_nothing(question: Question, context: Context) -> Iterator[Flaw]:
     for inline in inlines(question.stem):
         for before, blank, after in zip((None, *inline), inline, (*inline[1:], None)):
@@ -67,12 +75,13 @@ _NEGATIVE = re.compile(r"\b(not|except|never)\b|않는|아닌|없는|틀린|잘�
 
 
 @rule(
-    "M10", severity="warning",
+    "M10",
+    severity="warning",
     title="a negation in a question is set off",
     why="Readers overlook a negation and choose the first true option.",
     example="“Which is not a kind of …” without the bold",
     remedy="ask in the affirmative, or set the word in bold in the wording",
-)  # fmt: skip
+)
 def negation_is_marked(question: Question, context: Context) -> Iterator[Flaw]:
     if question.kind == "choice" and question.stem and isinstance(question.stem[0], Paragraph):
         found = _NEGATIVE.search("".join(span.text for span in question.stem[0].inline if isinstance(span, Str)))
@@ -81,12 +90,13 @@ def negation_is_marked(question: Question, context: Context) -> Iterator[Flaw]:
 
 
 @rule(
-    "M16", severity="warning",
+    "M16",
+    severity="warning",
     title="the stem is a whole question",
     why="A stem that only the options complete can't be answered from memory, and tests reading.",
     example="“The learning rate is …”",
     remedy="end the wording with a question or a request",
-)  # fmt: skip
+)
 def stem_is_whole(question: Question, context: Context) -> Iterator[Flaw]:
     if question.kind == "cloze" or not question.stem:
         return
@@ -97,12 +107,13 @@ def stem_is_whole(question: Question, context: Context) -> Iterator[Flaw]:
 
 
 @rule(
-    "C07", severity="error",
+    "C07",
+    severity="error",
     title="what a cloze hides stands nowhere else on the card",
     why="The other place gives it away.",
     example="“____ (CNN) is …” for convolutional neural network; code that uses the hidden name again",
     remedy="hide another word, or say the sentence without the second mention",
-)  # fmt: skip
+)
 def hidden_stands_nowhere_else(question: Question, context: Context) -> Iterator[Flaw]:
     for identifier, what in hidden(question.stem):
         name_of = what if isinstance(what, str) else plain_inline(what, reveal=True)

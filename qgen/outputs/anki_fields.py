@@ -7,18 +7,24 @@ from html import escape
 
 from qgen.anki.cloze import cloze
 from qgen.anki.note_types import CLOZE, NOTE_TYPES, NoteType
-from qgen.blocks import Inline
+from qgen.content.blocks import Inline
+from qgen.content.wording import labels
 from qgen.decks.edition import Item, Leaving
-from qgen.questions import InterviewAnswer, Question, Region
+from qgen.questions.model import InterviewAnswer, Question, Region
 from qgen.rendering.html import ANKI, html, html_inline
 from qgen.rendering.plain import plain
-from qgen.wording import labels
 
 NOTE_TYPE_OF_KIND = {
-    "basic": "qgen basic", "true-false": "qgen basic", "ordering": "qgen basic", "matching": "qgen basic",
-    "cloze": "qgen cloze", "typed": "qgen typed", "choice": "qgen choice", "interview": "qgen interview",
+    "basic": "qgen basic",
+    "true-false": "qgen basic",
+    "ordering": "qgen basic",
+    "matching": "qgen basic",
+    "cloze": "qgen cloze",
+    "typed": "qgen typed",
+    "choice": "qgen choice",
+    "interview": "qgen interview",
     "occlusion": "qgen occlusion",
-}  # fmt: skip
+}
 
 
 def fields_of(item: Item) -> dict[str, str]:
@@ -40,10 +46,17 @@ def last_fields(note_type: str, leaving: Leaving, language: str) -> dict[str, st
     message = f"<p>{escape(words['retired_card'])}</p>"
     own = {"Question": message, "Answer": f"<p>{escape(words['retired_how'])}</p>"}
     if NOTE_TYPES[note_type].kind == CLOZE:
-        blanks = "".join(cloze(number, escape(words["retired_how"])) for number in range(1, len(leaving.locked.blanks) + 1))
+        blanks = "".join(
+            cloze(number, escape(words["retired_how"])) for number in range(1, len(leaving.locked.blanks) + 1)
+        )
         own = {NOTE_TYPES[note_type].fields[0].name: f"{message}<p>{blanks}</p>"}
     known = {field.name for field in NOTE_TYPES[note_type].fields}
-    return {**{name: value for name, value in own.items() if name in known}, "Lang": language, "ID": leaving.key, "Blanks": ",".join(leaving.locked.blanks)}
+    return {
+        **{name: value for name, value in own.items() if name in known},
+        "Lang": language,
+        "ID": leaving.key,
+        "Blanks": ",".join(leaving.locked.blanks),
+    }
 
 
 def last_fields_of_kept(note_type: NoteType, leaving: Leaving, language: str) -> dict[str, str]:
@@ -77,13 +90,18 @@ def _typed(item: Item) -> dict[str, str]:
     question = item.question
     typed = question.typed or ""
     return {
-        "Question": html(question.stem, ANKI), "Answer": escape(typed, quote=False),
-        "Shown": html(question.answer, ANKI) if plain(question.answer) != typed else "",  # Anki shows what was to be typed
-    }  # fmt: skip
+        "Question": html(question.stem, ANKI),
+        "Answer": escape(typed, quote=False),
+        "Shown": html(question.answer, ANKI)
+        if plain(question.answer) != typed
+        else "",  # Anki shows what was to be typed
+    }
 
 
 def _cloze(item: Item) -> dict[str, str]:
-    style = ANKI.with_blanks(lambda blank, inner: cloze(item.cloze_numbers[blank.id], inner, getattr(blank, "hint", None)))
+    style = ANKI.with_blanks(
+        lambda blank, inner: cloze(item.cloze_numbers[blank.id], inner, getattr(blank, "hint", None))
+    )
     return {"Text": html(item.question.stem, style)}
 
 
@@ -148,12 +166,18 @@ def _items(items: tuple, name: str) -> str:
 
 
 def _follow_ups(answer: InterviewAnswer) -> str:
-    pairs = (f"<dt>{html_inline(one.question, ANKI)}</dt><dd>{html(one.answer, ANKI)}</dd>" for one in answer.follow_ups)
+    pairs = (
+        f"<dt>{html_inline(one.question, ANKI)}</dt><dd>{html(one.answer, ANKI)}</dd>" for one in answer.follow_ups
+    )
     inner = "".join(pairs)
     return f'<dl class="followups">{inner}</dl>' if inner else ""
 
 
 _OWN: dict[str, Callable[[Item], dict[str, str]]] = {
-    "qgen basic": _basic, "qgen typed": _typed, "qgen cloze": _cloze, "qgen choice": _choice, "qgen interview": _interview,
+    "qgen basic": _basic,
+    "qgen typed": _typed,
+    "qgen cloze": _cloze,
+    "qgen choice": _choice,
+    "qgen interview": _interview,
     "qgen occlusion": _occlusion,
-}  # fmt: skip
+}

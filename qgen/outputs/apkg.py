@@ -11,16 +11,16 @@ from qgen.anki.cloze import tag
 from qgen.anki.looks import Look, look
 from qgen.anki.note_types import NOTE_TYPES, NoteType
 from qgen.anki.package import Deck, Media, Note, card_ordinals, package
+from qgen.content.pictures import media_name
+from qgen.content.wording import labels
 from qgen.decks.edition import Chapter, Edition, Item, Leaving
 from qgen.decks.lock import Id, Locked
+from qgen.diagnostics.problems import Problem, counted
 from qgen.entities.note_type import KeptNoteType
-from qgen.originals import note_type_of, type_key
 from qgen.outputs.anki_fields import NOTE_TYPE_OF_KIND, fields_of, last_fields, last_fields_of_kept
 from qgen.outputs.deck_description import description
 from qgen.outputs.registry import Produced, output
-from qgen.pictures import media_name
-from qgen.problems import Problem, counted
-from qgen.wording import labels
+from qgen.questions.kept_notes import note_type_of, type_key
 
 RETIRED = "qgen::retired"
 """The tag by which a learner finds, and deletes, all cards that left a deck."""
@@ -39,24 +39,41 @@ def apkg(edition: Edition) -> Produced:
             notes.append(note)
             locked[str(item.question.key), edition.language] = entry
     foreign = _foreign(edition)
-    untold = [leaving for leaving in edition.leaving if leaving.locked.note_type.startswith("anki-") and leaving.locked.note_type not in foreign]
+    untold = [
+        leaving
+        for leaving in edition.leaving
+        if leaving.locked.note_type.startswith("anki-") and leaving.locked.note_type not in foreign
+    ]
     for leaving in (one for one in edition.leaving if one not in untold):
         note, entry = _last_note(edition, leaving)
         notes.append(note)
         locked[leaving.key, edition.language] = entry
     looks = _looks(edition, {note.note_type for note in notes}, foreign, locked)
     types = {key: note_type for key, (note_type, _) in foreign.items()}
-    decks = [Deck(edition.title, description(edition)), *(Deck(_deck_name(edition, chapter.title), "") for chapter in edition.chapters)]
+    decks = [
+        Deck(edition.title, description(edition)),
+        *(Deck(_deck_name(edition, chapter.title), "") for chapter in edition.chapters),
+    ]
     decks += [Deck(_retired_deck(edition), "")] if edition.leaving else []
-    cards = sum(len(card_ordinals(note, types.get(note.note_type) or NOTE_TYPES[note.note_type], looks[note.note_type])) for note in notes)
-    return Produced(package(notes, decks, looks, _media(edition), types), locked, tuple(_untold(untold)), summary=_summary(len(notes), cards, locked, edition))
+    cards = sum(
+        len(card_ordinals(note, types.get(note.note_type) or NOTE_TYPES[note.note_type], looks[note.note_type]))
+        for note in notes
+    )
+    return Produced(
+        package(notes, decks, looks, _media(edition), types),
+        locked,
+        tuple(_untold(untold)),
+        summary=_summary(len(notes), cards, locked, edition),
+    )
 
 
 def _untold(leaving: list[Leaving]) -> Iterable[Problem]:
     """A warning if learners can't be told that notes left, for want of the note type."""
     if leaving:
         message = f"{len(leaving)} notes left with their note type, so that learners are not told"
-        yield Problem("no-note-type", message, None, "keep the note type under `note_types:` until the release after", "warning")
+        yield Problem(
+            "no-note-type", message, None, "keep the note type under `note_types:` until the release after", "warning"
+        )
 
 
 def _media(edition: Edition) -> list[Media]:
@@ -95,8 +112,14 @@ def _last_note(edition: Edition, leaving: Leaving) -> tuple[Note, Locked]:
     note_type = leaving.locked.note_type.replace("-", " ")
     kept = _foreign(edition).get(leaving.locked.note_type)
     note_type = leaving.locked.note_type if kept else note_type
-    fields = last_fields_of_kept(kept[0], leaving, edition.language) if kept else last_fields(note_type, leaving, edition.language)
-    entry = leaving.locked.revised(content_hash(note_type, fields, [RETIRED]), edition.now, leaving.locked.blanks, leaving=True)
+    fields = (
+        last_fields_of_kept(kept[0], leaving, edition.language)
+        if kept
+        else last_fields(note_type, leaving, edition.language)
+    )
+    entry = leaving.locked.revised(
+        content_hash(note_type, fields, [RETIRED]), edition.now, leaving.locked.blanks, leaving=True
+    )
     return Note(leaving.locked.guid, note_type, fields, (RETIRED,), _retired_deck(edition), entry.mod), entry
 
 
@@ -121,7 +144,9 @@ def _foreign(edition: Edition) -> dict[str, tuple[NoteType, Look]]:
     return {type_key(entity.anki_id): note_type_of(entity) for entity in kept}
 
 
-def _looks(edition: Edition, used: set[str], foreign: Mapping[str, tuple[NoteType, Look]], locked: dict[Id, Locked]) -> dict[str, Look]:
+def _looks(
+    edition: Edition, used: set[str], foreign: Mapping[str, tuple[NoteType, Look]], locked: dict[Id, Locked]
+) -> dict[str, Look]:
     """How each used note type looks. Its time moves only when its look does, or Anki would undo the learner's styling."""
     looks: dict[str, Look] = {}
     for name in sorted(used):

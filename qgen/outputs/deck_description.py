@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from qgen.content.wording import labels
 from qgen.decks.edition import Edition
-from qgen.wording import labels
 
 
 def description(edition: Edition) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from qgen.content.wording import labels
 from qgen.decks.edition import Edition
-from qgen.exam import LETTERS, draw_exam
+from qgen.decks.exam import LETTERS, draw_exam
+from qgen.diagnostics.problems import counted
 from qgen.outputs.printing import page, printed
 from qgen.outputs.registry import Produced, output
-from qgen.problems import counted
-from qgen.wording import labels
 
 
 @output(".exam.pdf")

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from qgen.blocks import Blocks, Inline, Paragraph, Strong, paragraph, text
-from qgen.clozes import card_back, card_front, excerpt
+from qgen.content.blocks import Blocks, Inline, Paragraph, Strong, paragraph, text
+from qgen.content.cloze_cards import card_back, card_front, excerpt
+from qgen.content.html_text import blocks_of
+from qgen.content.wording import labels
 from qgen.decks.edition import Edition, Item
-from qgen.exam import LETTERS
-from qgen.html_text import blocks_of
+from qgen.decks.exam import LETTERS
+from qgen.diagnostics.problems import Problem, counted
 from qgen.outputs.printing import page, printed
 from qgen.outputs.registry import Produced, output
 from qgen.printing.document import PAPERS
 from qgen.printing.fitting import fitting_size, in_two_columns
-from qgen.problems import Problem, counted
-from qgen.wording import labels
 
 COLUMNS, ROWS = 2, 4
 CARD = (95.0, 66.0)
@@ -26,7 +26,15 @@ _SIZES = (15.0, 13.5, 12.0, 11.0, 10.0, 9.2, 8.4, 7.6, 7.0, 6.5)
 """Points; the last is the floor, below which nobody reads."""
 
 _KINDS = ("basic", "typed", "cloze", "choice", "true-false", "note")
-_AROUND = (99, 9, 7, 5, 4, 3, 2)  # lines of code shown before and after a blank: as many as fit at a size that reads well
+_AROUND = (
+    99,
+    9,
+    7,
+    5,
+    4,
+    3,
+    2,
+)  # lines of code shown before and after a blank: as many as fit at a size that reads well
 _READABLE = 7.6
 
 
@@ -63,7 +71,18 @@ def flashcards(edition: Edition) -> Produced | None:
     title = f"{edition.title} — {words['kind']}"
     width, height = PAPERS[edition.press.paper]
     margins = ((width - COLUMNS * CARD[0]) / 2, (height - ROWS * CARD[1]) / 2)
-    html = page(edition, "flashcards", "cards", sheets=_sheets(cards), card=CARD, margins=margins, columns=COLUMNS, rows=ROWS, size=(width, height), title=title)
+    html = page(
+        edition,
+        "flashcards",
+        "cards",
+        sheets=_sheets(cards),
+        card=CARD,
+        margins=margins,
+        columns=COLUMNS,
+        rows=ROWS,
+        size=(width, height),
+        title=title,
+    )
     done = printed(edition, html, title, counted(len(cards), "card"))
     return replace(done, problems=(*done.problems, *_too_long(cards)))
 
@@ -75,7 +94,17 @@ def _cards(edition: Edition) -> Iterator[Card]:
             for front, back in _sides(item) if item.question.kind in _KINDS else ():
                 number += 1
                 sizes = [fitting_size(side, *_INNER, _SIZES) for side in (front, back)]
-                yield Card(number, item, chapter.title, front, back, sizes[0] or _SIZES[-1], sizes[1] or _SIZES[-1], None in sizes, any(map(in_two_columns, (*front, *back))))
+                yield Card(
+                    number,
+                    item,
+                    chapter.title,
+                    front,
+                    back,
+                    sizes[0] or _SIZES[-1],
+                    sizes[1] or _SIZES[-1],
+                    None in sizes,
+                    any(map(in_two_columns, (*front, *back))),
+                )
 
 
 def _sides(item: Item) -> Iterator[tuple[Blocks, Blocks]]:
@@ -88,10 +117,15 @@ def _sides(item: Item) -> Iterator[tuple[Blocks, Blocks]]:
         for front, back in question.original.cards():
             yield blocks_of(front), blocks_of(back.replace(front, ""))
     elif question.options:
-        options = tuple(Paragraph((*text(f"{letter}. "), *_first(option.text))) for letter, option in zip(LETTERS, question.options))
+        options = tuple(
+            Paragraph((*text(f"{letter}. "), *_first(option.text))) for letter, option in zip(LETTERS, question.options)
+        )
         right = next(letter for letter, option in zip(LETTERS, question.options) if option.correct)
         reasons = tuple(block for option in question.options if option.correct for block in option.why)
-        yield (*question.stem, *options), (*paragraph((Strong(text(f"{right}. ")), *_first(question.answer))), *(reasons or question.why))
+        yield (
+            (*question.stem, *options),
+            (*paragraph((Strong(text(f"{right}. ")), *_first(question.answer))), *(reasons or question.why)),
+        )
     else:
         yield question.stem, (*question.answer, *question.why)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qgen.blocks import Strong
+from qgen.content.blocks import Strong
+from qgen.content.wording import labels
 from qgen.decks.edition import Chapter, Edition, Item
+from qgen.diagnostics.problems import counted
 from qgen.outputs.registry import Produced, output
-from qgen.problems import counted
-from qgen.questions import Question
-from qgen.rendering.markdown import indented, markdown, markdown_inline
+from qgen.questions.model import Question
+from qgen.rendering.markdown_text import indented, markdown, markdown_inline
 from qgen.rendering.templates import environment
-from qgen.wording import labels
 
 
 @output(".interview.html")
@@ -23,9 +23,13 @@ def interview_html(edition: Edition) -> Produced | None:
     template = environment(edition.templates).get_template("print/interview.html.j2")
     questions = [item.question for chapter in chapters for item in chapter.items]
     page = template.render(
-        edition=edition, chapters=chapters, count=len(questions), words=labels(edition.language, "interview"),
-        levels=labels(edition.language, "levels"), sources=_sources(questions),
-    )  # fmt: skip
+        edition=edition,
+        chapters=chapters,
+        count=len(questions),
+        words=labels(edition.language, "interview"),
+        levels=labels(edition.language, "levels"),
+        sources=_sources(questions),
+    )
     return Produced(page.encode(), summary=_summary(questions))
 
 
@@ -75,7 +79,9 @@ def _markdown(question: Question, number: int) -> Iterator[str]:
     if answer.long:
         yield from (f"### {words['long']}", markdown(answer.long))
     if answer.follow_ups:
-        pairs = (f"{markdown_inline((Strong(one.question),))}\n\n{markdown(one.answer)}".strip() for one in answer.follow_ups)
+        pairs = (
+            f"{markdown_inline((Strong(one.question),))}\n\n{markdown(one.answer)}".strip() for one in answer.follow_ups
+        )
         yield from (f"### {words['follow_ups']}", _list(pairs, "- "))
     if answer.mistakes:
         yield from (f"### {words['mistakes']}", _list((markdown_inline(mistake) for mistake in answer.mistakes), "- "))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from qgen.content.wording import labels
 from qgen.decks.edition import Chapter, Edition
+from qgen.diagnostics.problems import counted
 from qgen.outputs.printing import page, printed
 from qgen.outputs.registry import Produced, output
 from qgen.printing.document import Heading
-from qgen.problems import counted
 from qgen.rendering.plain import plain
-from qgen.wording import labels
 
 
 @output(".interview.pdf")
@@ -25,9 +25,10 @@ def interview_practice(edition: Edition) -> Produced | None:
 
 def _produced(edition: Edition, practice: bool) -> Produced | None:
     chapters = [
-        Chapter(chapter.id, chapter.title, asked) for chapter in edition.chapters
+        Chapter(chapter.id, chapter.title, asked)
+        for chapter in edition.chapters
         if (asked := tuple(item for item in chapter.items if item.question.interview))
-    ]  # fmt: skip
+    ]
     if not chapters:
         return None
     words = labels(edition.language, "interview")

@@ -9,16 +9,16 @@ from typing import Any
 
 from markupsafe import Markup
 
+from qgen.content.wording import labels
 from qgen.decks.edition import Edition
+from qgen.diagnostics.problems import Problem, Span
 from qgen.outputs.registry import Produced
 from qgen.printing.document import CannotPrint, Document, Heading, Printed
 from qgen.printing.engines import NoEngine, engine
 from qgen.printing.fonts import font_faces, missing_glyphs
-from qgen.printing.kept import marked, origin
-from qgen.problems import Problem, Span
+from qgen.printing.pdf_cache import marked, origin
 from qgen.rendering.html import PRINT, WEB, Style
 from qgen.rendering.templates import environment
-from qgen.wording import labels
 
 _AUTHOR = "qgen"
 
@@ -35,7 +35,9 @@ def web_page(edition: Edition, template: str, section: str, **values: Any) -> st
     return page(edition, template, section, style=WEB, **values)
 
 
-def printed(edition: Edition, html: str, title: str, what: str, *, outline: tuple[Heading, ...] = (), heads: bool = False) -> Produced:
+def printed(
+    edition: Edition, html: str, title: str, what: str, *, outline: tuple[Heading, ...] = (), heads: bool = False
+) -> Produced:
     """The page as a PDF. Where no engine can run the page itself is what is produced, and a warning says what to install."""
     tags = tuple(dict.fromkeys(tag for item in edition.items() for tag in item.question.tags))
     document = Document(
@@ -51,12 +53,22 @@ def printed(edition: Edition, html: str, title: str, what: str, *, outline: tupl
         told = Problem("no-pdf-engine", str(error), None, hint, "warning")
         return Produced(html.encode(), problems=(told, *problems), summary=f"{what} (HTML)", ending=".html")
     except CannotPrint as error:
-        told = Problem("cannot-print", f"{title}: {error}", None, "a template of the project may name a file that is not in the page")
+        told = Problem(
+            "cannot-print",
+            f"{title}: {error}",
+            None,
+            "a template of the project may name a file that is not in the page",
+        )
         return Produced(b"", problems=(told, *problems))
     if done.too_wide:
         hint = "split the table or the formula that is wider than the page"
-        problems = (Problem("too-wide", f"{title}: something runs off the page at the right", None, hint, "warning"), *problems)
-    return Produced(done.pdf, problems=problems, summary=f"{what}, {done.pages} page" + ("" if done.pages == 1 else "s"))
+        problems = (
+            Problem("too-wide", f"{title}: something runs off the page at the right", None, hint, "warning"),
+            *problems,
+        )
+    return Produced(
+        done.pdf, problems=problems, summary=f"{what}, {done.pages} page" + ("" if done.pages == 1 else "s")
+    )
 
 
 def _print(document: Document, edition: Edition) -> Printed:
@@ -99,4 +111,6 @@ def _unprintable(edition: Edition, html: str, title: str) -> Iterator[Problem]:
 
 def _missing(where: str, characters: list[str], span: Span | None) -> Problem:
     named = ", ".join(f"`{ch}` (U+{ord(ch):04X})" for ch in characters)
-    return Problem("missing-glyph", f"{where}: no font can print {named}", span, "write it in other characters", "warning")
+    return Problem(
+        "missing-glyph", f"{where}: no font can print {named}", span, "write it in other characters", "warning"
+    )

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from qgen.decks.edition import Edition, Item
+from qgen.diagnostics.problems import counted
 from qgen.outputs.registry import Produced, output
-from qgen.problems import counted
 from qgen.rendering.plain import plain, plain_inline
 
 
@@ -42,11 +42,16 @@ def _question(item: Item, chapter: str) -> dict[str, Any]:
     }
     if question.options:
         found["options"] = [
-            {"text": plain(option.text), "correct": option.correct, "why": plain(option.why)} for option in question.options
+            {"text": plain(option.text), "correct": option.correct, "why": plain(option.why)}
+            for option in question.options
         ]
     if question.occlusion:
         found["regions"] = [
-            {"id": one.id, "label": one.label, "box": [round(side, 4) for side in (one.left, one.top, one.width, one.height)]}
+            {
+                "id": one.id,
+                "label": one.label,
+                "box": [round(side, 4) for side in (one.left, one.top, one.width, one.height)],
+            }
             for one in question.occlusion.regions
         ]
     if question.kind in ("cloze", "occlusion"):
@@ -62,6 +67,8 @@ def _interview(item: Item) -> dict[str, Any]:
     return {
         "key_points": [plain_inline(point) for point in answer.key_points],
         "long": plain(answer.long),
-        "follow_ups": [{"question": plain_inline(one.question), "answer": plain(one.answer)} for one in answer.follow_ups],
+        "follow_ups": [
+            {"question": plain_inline(one.question), "answer": plain(one.answer)} for one in answer.follow_ups
+        ],
         "mistakes": [plain_inline(mistake) for mistake in answer.mistakes],
     }

@@ -16,7 +16,7 @@ from importlib.metadata import entry_points
 
 from qgen.decks.edition import Edition
 from qgen.decks.lock import Id, Locked
-from qgen.problems import Problem
+from qgen.diagnostics.problems import Problem
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from qgen.content.wording import labels
 from qgen.decks.edition import Edition
+from qgen.diagnostics.problems import counted
 from qgen.guide import ComparisonPart, ConceptPart, ExamplePart, FigurePart, GroupPart, Guide, MapPart, Part, make_guide
 from qgen.outputs.printing import page, printed, web_page
 from qgen.outputs.registry import Produced, output
 from qgen.printing.document import Heading
-from qgen.problems import counted
 from qgen.rendering.plain import plain_inline
-from qgen.wording import labels
 
 
 @output(".study-guide.html")
@@ -21,7 +21,9 @@ def study_guide_html(edition: Edition) -> Produced | None:
     guide = make_guide(edition)
     if not guide.chapters:
         return None
-    return Produced(web_page(edition, "study-guide", "guide", **_values(guide, edition)).encode(), summary=_summary(guide))
+    return Produced(
+        web_page(edition, "study-guide", "guide", **_values(guide, edition)).encode(), summary=_summary(guide)
+    )
 
 
 @output(".study-guide.pdf")
@@ -33,13 +35,17 @@ def study_guide_pdf(edition: Edition) -> Produced | None:
     values = _values(guide, edition)
     title = f"{edition.title} — {labels(edition.language, 'guide')['kind']}"
     outline = tuple(_outline(guide, values["titles"], labels(edition.language, "guide")))
-    return printed(edition, page(edition, "study-guide", "guide", **values), title, _summary(guide), outline=outline, heads=True)
+    return printed(
+        edition, page(edition, "study-guide", "guide", **values), title, _summary(guide), outline=outline, heads=True
+    )
 
 
 def _values(guide: Guide, edition: Edition) -> dict[str, Any]:
     words = labels(edition.language, "guide")
     parts = [part for chapter in guide.chapters for part in chapter.parts]
-    told = {part.id: part.id for part in parts} | {row.id: part.id for part in parts if isinstance(part, GroupPart) for row in part.rows}
+    told = {part.id: part.id for part in parts} | {
+        row.id: part.id for part in parts if isinstance(part, GroupPart) for row in part.rows
+    }
     return {"guide": guide, "titles": {part.id: _title(part, words) for part in parts}, "told": told}
 
 

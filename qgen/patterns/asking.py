@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from qgen.blocks import Blocks, Bullets, Code, Inline, Strong, Tree, paragraph, text
+from qgen.content.blocks import Blocks, Bullets, Code, Inline, Strong, Tree, paragraph, text
+from qgen.content.wording import Value, fill, wording
+from qgen.diagnostics.problems import Problem
+from qgen.entities.facts import Fact, KeyPoint
 from qgen.entities.hyperparameter import Hyperparameter
-from qgen.factbase import FactBase
-from qgen.facts import Fact, KeyPoint
-from qgen.naming import Names
+from qgen.knowledge.factbase import FactBase
+from qgen.knowledge.prover import Prover
+from qgen.language.similarity import contains, nearly_same, weighty
 from qgen.patterns.registry import Pattern
-from qgen.problems import Problem
-from qgen.prover import Prover
-from qgen.questions import Key, NotAsked, Question
+from qgen.questions.model import Key, NotAsked, Question
+from qgen.questions.naming import Names
 from qgen.rendering.plain import plain_inline
-from qgen.wording import Value, fill, wording
-from qgen.words import contains, nearly_same, weighty
 
 
 class Asker(Names):
@@ -31,9 +31,16 @@ class Asker(Names):
         self._words: Mapping[str, str] = pattern.words.get(language) or wording(language)["patterns"][pattern.name]
 
     def question(
-        self, entity: str, facts: list[Fact], *, stem: Blocks, answer: Blocks, variant: str = "",
-        concept: str | None = None, **more: Any,
-    ) -> Question:  # fmt: skip
+        self,
+        entity: str,
+        facts: list[Fact],
+        *,
+        stem: Blocks,
+        answer: Blocks,
+        variant: str = "",
+        concept: str | None = None,
+        **more: Any,
+    ) -> Question:
         """A question about an entity; level, tags, path, links, sources and place come from the entity.
 
         `concept` is what it is about, where the entity is about several.
@@ -43,13 +50,21 @@ class Asker(Names):
         subject = about[0] if len(about) == 1 else None
         return Question(
             key=Key(entity, self.pattern.name, variant),
-            language=self.language, kind=self.pattern.kind, bloom=self.pattern.bloom, label=self._words["name"],
-            stem=stem, answer=answer, facts=tuple(fact.id for fact in facts), span=self.base.span(entity),
-            level=asked.level, tags=asked.tags, sources=self.sources(entity, facts),
+            language=self.language,
+            kind=self.pattern.kind,
+            bloom=self.pattern.bloom,
+            label=self._words["name"],
+            stem=stem,
+            answer=answer,
+            facts=tuple(fact.id for fact in facts),
+            span=self.base.span(entity),
+            level=asked.level,
+            tags=asked.tags,
+            sources=self.sources(entity, facts),
             path=tuple(self.plain_term(step) for step in self.base.path(subject)) if subject else (),
             related=tuple(self.plain_term(link) for link in self._links(entity, concept)),
             **more,
-        )  # fmt: skip
+        )
 
     def not_asked(self, facts: list[Fact], reason: str) -> NotAsked:
         """What a pattern returns instead of a question, with the precondition that failed, in a few words."""
@@ -98,7 +113,9 @@ class Asker(Names):
 
     def hints_at(self, shown: str, hidden: str) -> bool:
         """Whether two concepts' terms share a word that is long enough to be a clue."""
-        return bool(weighty(self.plain_term(shown)) & weighty(self.plain_term(hidden))) or self.gives_away(shown, hidden)
+        return bool(weighty(self.plain_term(shown)) & weighty(self.plain_term(hidden))) or self.gives_away(
+            shown, hidden
+        )
 
     def _names(self, concept: str) -> list[str]:
         return [self.plain_term(concept), *self.other_names(concept)]
@@ -134,6 +151,9 @@ class Asker(Names):
 
 def _no_reading(word: str) -> Problem:
     return Problem(
-        "no-reading", f"no reading for `{word}`, so its particle stays open", None,
-        "add `reading:` to the concept, in Hangul", "warning",
-    )  # fmt: skip
+        "no-reading",
+        f"no reading for `{word}`, so its particle stays open",
+        None,
+        "add `reading:` to the concept, in Hangul",
+        "warning",
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Blocks, Inline, Table, paragraph, text
-from qgen.factbase import FactBase
-from qgen.facts import Cell
+from qgen.content.blocks import Blocks, Inline, Table, paragraph, text
+from qgen.entities.facts import Cell
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 def _cells(base: FactBase) -> list[Cell]:
@@ -17,13 +17,21 @@ def _cells(base: FactBase) -> list[Cell]:
 @pattern("cell", kind="basic", bloom="understand", asks=_cells)
 def cell(fact: Cell, ask: Asker) -> Question:
     """How does this subject of a comparison stand under this aspect?"""
-    stem = ask.say("stem", comparison=ask.inline(fact.comparison), subject=ask.term(fact.subject), aspect=ask.inline(fact.aspect_name))
+    stem = ask.say(
+        "stem",
+        comparison=ask.inline(fact.comparison),
+        subject=ask.term(fact.subject),
+        aspect=ask.inline(fact.aspect_name),
+    )
     return ask.question(
-        fact.entity, [fact], variant=f"{fact.aspect}/{fact.subject}", concept=fact.subject,
+        fact.entity,
+        [fact],
+        variant=f"{fact.aspect}/{fact.subject}",
+        concept=fact.subject,
         stem=paragraph(stem),
         answer=ask.blocks(fact.text),
         extra=_row(fact, ask),
-    )  # fmt: skip
+    )
 
 
 def _row(fact: Cell, ask: Asker) -> Blocks:

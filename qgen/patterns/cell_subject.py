@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Blocks, Strong, paragraph
-from qgen.factbase import FactBase, same_text
-from qgen.facts import Cell
-from qgen.languages import languages
+from qgen.content.blocks import Blocks, Strong, paragraph
+from qgen.entities.facts import Cell
+from qgen.knowledge.factbase import FactBase, same_text
+from qgen.language.languages import languages
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 
 def _cells(base: FactBase) -> list[Cell]:
@@ -18,17 +18,33 @@ def _cells(base: FactBase) -> list[Cell]:
 @pattern("cell-subject", kind="basic", bloom="understand", asks=_cells, lag=3, offers=True)
 def cell_subject(fact: Cell, ask: Asker) -> Question | NotAsked:
     """Which subject of the comparison is this true of?"""
-    row = [other for other in ask.base.stated_by(fact.entity, Cell) if other.aspect == fact.aspect and other is not fact]
+    row = [
+        other for other in ask.base.stated_by(fact.entity, Cell) if other.aspect == fact.aspect and other is not fact
+    ]
     if any(same_text(fact.text, other.text, languages()) for other in row):
         return ask.not_asked([fact], "another subject of the comparison has the same cell")
-    stem = ask.say("stem", comparison=ask.inline(fact.comparison), aspect=ask.inline(fact.aspect_name), cell=(Strong(ask.inline(fact.text)),))
+    stem = ask.say(
+        "stem",
+        comparison=ask.inline(fact.comparison),
+        aspect=ask.inline(fact.aspect_name),
+        cell=(Strong(ask.inline(fact.text)),),
+    )
     return ask.question(
-        fact.entity, [fact], variant=f"{fact.aspect}/{fact.subject}", concept=fact.subject,
+        fact.entity,
+        [fact],
+        variant=f"{fact.aspect}/{fact.subject}",
+        concept=fact.subject,
         stem=paragraph(stem),
         answer=ask.full_name(fact.subject),
         why=_others(row, ask),
-    )  # fmt: skip
+    )
 
 
 def _others(row: list[Cell], ask: Asker) -> Blocks:
-    return tuple(block for other in row for block in paragraph(ask.say("other", subject=ask.term(other.subject, gloss=False), cell=ask.inline(other.text))))
+    return tuple(
+        block
+        for other in row
+        for block in paragraph(
+            ask.say("other", subject=ask.term(other.subject, gloss=False), cell=ask.inline(other.text))
+        )
+    )

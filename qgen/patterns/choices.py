@@ -5,23 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from qgen.blocks import Blocks, paragraph
-from qgen.distractors import Candidate, Space, choose, concepts, shuffled
-from qgen.facts import Definition, Fact
+from qgen.content.blocks import Blocks, paragraph
+from qgen.content.wording import Value, fill, wording
+from qgen.entities.facts import Definition, Fact
+from qgen.knowledge.prover import Disproof
 from qgen.patterns.asking import Asker
-from qgen.prover import Disproof
-from qgen.questions import NotAsked, Option, Question
+from qgen.patterns.distractors import Candidate, Space, choose, concepts, shuffled
+from qgen.questions.model import NotAsked, Option, Question
 from qgen.rendering.plain import plain
-from qgen.wording import Value, fill, wording
 
 TOO_FEW = "fewer than three options can be proved wrong and stand beside the answer"
 
 
 def choice(
-    ask: Asker, entity: str, facts: list[Fact], *, stem: Blocks, key: str, wrong: Iterable[str],
-    text: Callable[[str], str], show: Callable[[str], Blocks], why: Callable[[str], Blocks], variant: str = "",
-    space: Space | None = None, place: Callable[[str], Any] | None = None, **more: Any,
-) -> Question | NotAsked:  # fmt: skip
+    ask: Asker,
+    entity: str,
+    facts: list[Fact],
+    *,
+    stem: Blocks,
+    key: str,
+    wrong: Iterable[str],
+    text: Callable[[str], str],
+    show: Callable[[str], Blocks],
+    why: Callable[[str], Blocks],
+    variant: str = "",
+    space: Space | None = None,
+    place: Callable[[str], Any] | None = None,
+    **more: Any,
+) -> Question | NotAsked:
     """A question with the options `key` and three of `wrong`, all ids: of concepts, unless another `space` is given.
 
     Concepts and hyperparameters are not mixed. `text` is what an option reads like, `show` how it looks, `why` the reason for it or against it. `place` sorts the
@@ -34,9 +45,14 @@ def choice(
         return ask.not_asked(facts, TOO_FEW)
     ids = sorted((key, *(option.entity for option in options)), key=place or (lambda one: shuffled(seed, one)))
     return ask.question(
-        entity, facts, stem=stem, answer=show(key), variant=variant,
-        options=tuple(Option(show(one), one == key, why(one)) for one in ids), **more,
-    )  # fmt: skip
+        entity,
+        facts,
+        stem=stem,
+        answer=show(key),
+        variant=variant,
+        options=tuple(Option(show(one), one == key, why(one)) for one in ids),
+        **more,
+    )
 
 
 def definition_of(ask: Asker, concept: str) -> Definition | None:
@@ -53,7 +69,9 @@ def reason(ask: Asker, proof: Disproof) -> Blocks:
     """A disproof in words."""
     words = wording(ask.language)["proofs"]
     name = proof.how if proof.how != "disjoint" else _disjoint(proof)
-    terms = {part: _term(ask, getattr(proof, part)) for part in ("child", "parent", "one", "other") if getattr(proof, part)}
+    terms = {
+        part: _term(ask, getattr(proof, part)) for part in ("child", "parent", "one", "other") if getattr(proof, part)
+    }
     return paragraph(fill(words[name], terms).inline)
 
 

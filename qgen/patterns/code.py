@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Blocks, Bullets, Code, CodeBlank, CodeBlock, Str, paragraph
-from qgen.factbase import FactBase
-from qgen.facts import CodeNote, Listing
+from qgen.content.blocks import Blocks, Bullets, Code, CodeBlank, CodeBlock, Str, paragraph
+from qgen.entities.facts import CodeNote, Listing
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 def _with_blanks(base: FactBase) -> list[Listing]:
@@ -21,11 +21,12 @@ def code(fact: Listing, ask: Asker) -> Question:
     hidden = [note for note in notes if note.blank]
     blanks = tuple(CodeBlank(note.field, note.start, note.start + len(note.code)) for note in hidden)
     return ask.question(
-        fact.entity, list(hidden),
+        fact.entity,
+        list(hidden),
         stem=(*paragraph(ask.say("stem", title=ask.inline(fact.title))), CodeBlock(fact.code, fact.language, blanks)),
         answer=(Bullets(tuple(paragraph((Code(note.code),)) for note in hidden)),),
         extra=_notes(notes, ask),
-    )  # fmt: skip
+    )
 
 
 def _notes(notes: list[CodeNote], ask: Asker) -> Blocks:

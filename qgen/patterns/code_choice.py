@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Code, CodeBlock, paragraph
-from qgen.distractors import Space
-from qgen.factbase import FactBase
-from qgen.facts import CodeNote, Listing
+from qgen.content.blocks import Code, CodeBlock, paragraph
+from qgen.entities.facts import CodeNote, Listing
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import choice
+from qgen.patterns.distractors import Space
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 
 def _notes(base: FactBase) -> list[CodeNote]:
@@ -22,14 +22,19 @@ def code_choice(fact: CodeNote, ask: Asker) -> Question | NotAsked:
     notes = {note.field: note for note in ask.base.stated_by(fact.entity, CodeNote)}
     (listing,) = ask.base.stated_by(fact.entity, Listing)
     return choice(
-        ask, fact.entity, [fact], variant=fact.field, space=Space(),
+        ask,
+        fact.entity,
+        [fact],
+        variant=fact.field,
+        space=Space(),
         stem=(*paragraph(ask.say("stem", title=ask.inline(listing.title))), CodeBlock(fact.code, listing.language)),
-        key=fact.field, wrong=[name for name, note in notes.items() if _apart(fact, note)],
+        key=fact.field,
+        wrong=[name for name, note in notes.items() if _apart(fact, note)],
         text=lambda one: ask.words(notes[one].note),
         show=lambda one: ask.blocks(notes[one].note),
         why=lambda one: paragraph(ask.say("why", code=(Code(notes[one].code),))),
         extra=(CodeBlock(listing.code, listing.language),),
-    )  # fmt: skip
+    )
 
 
 def _apart(fact: CodeNote, other: CodeNote) -> bool:

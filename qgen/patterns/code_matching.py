@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Blocks, Bullets, Code, Table, paragraph
-from qgen.distractors import shuffled
-from qgen.factbase import FactBase
-from qgen.facts import CodeName, Definition, Fact
+from qgen.content.blocks import Blocks, Bullets, Code, Table, paragraph
+from qgen.entities.facts import CodeName, Definition, Fact
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
+from qgen.patterns.distractors import shuffled
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 _SIZE = 4
 
@@ -21,21 +21,27 @@ def _named(base: FactBase) -> list[CodeName]:
 def code_matching(fact: CodeName, ask: Asker) -> Question | NotAsked:
     """Which name in code goes with which description?"""
     seed = f"{fact.entity}#code-matching"
-    others = sorted((other for other in _named(ask.base) if other.name != fact.name), key=lambda one: shuffled(seed, one.entity))
+    others = sorted(
+        (other for other in _named(ask.base) if other.name != fact.name), key=lambda one: shuffled(seed, one.entity)
+    )
     if len(others) < _SIZE - 1:
         return ask.not_asked([fact], f"there are fewer than {_SIZE} hyperparameters")
     chosen = sorted((fact, *others[: _SIZE - 1]), key=lambda one: shuffled(seed, f"left {one.entity}"))
     mixed = sorted(chosen, key=lambda one: shuffled(seed, f"right {one.entity}"))
-    facts: list[Fact] = [fact, *(definition for one in chosen for definition in ask.base.stated_by(one.entity, Definition))]
+    facts: list[Fact] = [
+        fact,
+        *(definition for one in chosen for definition in ask.base.stated_by(one.entity, Definition)),
+    ]
     return ask.question(
-        fact.entity, facts,
+        fact.entity,
+        facts,
         stem=(
             *paragraph(ask.say("stem")),
             Bullets(tuple(paragraph((Code(one.name),)) for one in chosen)),
             Bullets(tuple(_definition(one, ask) for one in mixed)),
         ),
         answer=_table(chosen, ask),
-    )  # fmt: skip
+    )
 
 
 def _definition(named: CodeName, ask: Asker) -> Blocks:

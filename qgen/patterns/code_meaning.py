@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import CodeBlock, paragraph
-from qgen.factbase import FactBase
-from qgen.facts import CodeNote, Listing
+from qgen.content.blocks import CodeBlock, paragraph
+from qgen.entities.facts import CodeNote, Listing
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 def _notes(base: FactBase) -> list[CodeNote]:
@@ -19,8 +19,10 @@ def code_meaning(fact: CodeNote, ask: Asker) -> Question:
     """What does this code do?"""
     (listing,) = ask.base.stated_by(fact.entity, Listing)
     return ask.question(
-        fact.entity, [fact], variant=fact.field,
+        fact.entity,
+        [fact],
+        variant=fact.field,
         stem=(*paragraph(ask.say("stem", title=ask.inline(listing.title))), CodeBlock(fact.code, listing.language)),
         answer=ask.blocks(fact.note),
         extra=(CodeBlock(listing.code, listing.language),),
-    )  # fmt: skip
+    )

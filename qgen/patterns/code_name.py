@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Code, paragraph
-from qgen.factbase import FactBase
-from qgen.facts import CodeName, Definition
+from qgen.content.blocks import Code, paragraph
+from qgen.entities.facts import CodeName, Definition
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 def _of_one_hyperparameter(base: FactBase) -> list[CodeName]:
@@ -20,8 +20,9 @@ def code_name(fact: CodeName, ask: Asker) -> Question:
     """What is this hyperparameter called in code?"""
     (described,) = ask.base.stated_by(fact.entity, Definition)
     return ask.question(
-        fact.entity, [fact],
+        fact.entity,
+        [fact],
         stem=(*paragraph(ask.say("stem")), *ask.blocks(described.text)),
         answer=paragraph((Code(fact.name),)),
         typed=fact.name,
-    )  # fmt: skip
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Table, paragraph, text
-from qgen.factbase import FactBase
-from qgen.facts import Definition, Fact, Related
+from qgen.content.blocks import Table, paragraph, text
+from qgen.entities.facts import Definition, Fact, Related
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 
 def _contrasts(base: FactBase) -> list[Related]:
@@ -28,10 +28,12 @@ def contrast(fact: Related, ask: Asker) -> Question | NotAsked:
     header = (text(ask.plain_term(fact.entity)), text(ask.plain_term(fact.to)))
     facts: list[Fact] = [fact, *said_back(fact, ask), *both]
     return ask.question(
-        fact.entity, facts, variant=fact.to,
+        fact.entity,
+        facts,
+        variant=fact.to,
         stem=paragraph(ask.say("stem", one=ask.term(fact.entity), other=ask.term(fact.to))),
         answer=(Table(header, (tuple(ask.inline(definition.text) for definition in both),)),),
-    )  # fmt: skip
+    )
 
 
 def said_back(fact: Related, ask: Asker) -> list[Related]:

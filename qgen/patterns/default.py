@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Code, paragraph
-from qgen.factbase import FactBase
-from qgen.facts import Default
+from qgen.content.blocks import Code, paragraph
+from qgen.entities.facts import Default
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 def _defaults(base: FactBase) -> list[Default]:
@@ -18,8 +18,10 @@ def _defaults(base: FactBase) -> list[Default]:
 def default(fact: Default, ask: Asker) -> Question:
     """What is the default value of this hyperparameter in this library?"""
     return ask.question(
-        fact.entity, [fact], variant=fact.library.replace(" ", "-"),
+        fact.entity,
+        [fact],
+        variant=fact.library.replace(" ", "-"),
         stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity), library=(Code(fact.library),))),
         answer=paragraph((Code(fact.value),)),
         typed=fact.value,
-    )  # fmt: skip
+    )

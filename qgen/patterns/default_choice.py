@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Code, Inline, paragraph
-from qgen.distractors import Space
-from qgen.factbase import FactBase
-from qgen.facts import Default
+from qgen.content.blocks import Code, Inline, paragraph
+from qgen.entities.facts import Default
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import choice
+from qgen.patterns.distractors import Space
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 
 def _numbers(base: FactBase) -> list[Default]:
@@ -22,18 +22,26 @@ def default_choice(fact: Default, ask: Asker) -> Question | NotAsked:
     library = (Code(fact.library),)
     owners = {other.value: other for other in reversed(_numbers(ask.base))}
     return choice(
-        ask, fact.entity, [fact], variant=fact.library.replace(" ", "-"), space=Space(), place=_number,
+        ask,
+        fact.entity,
+        [fact],
+        variant=fact.library.replace(" ", "-"),
+        space=Space(),
+        place=_number,
         stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity), library=library)),
-        key=fact.value, wrong=[value for value in owners if _number(value) != _number(fact.value)],
+        key=fact.value,
+        wrong=[value for value in owners if _number(value) != _number(fact.value)],
         text=lambda one: one,
         show=lambda one: paragraph((Code(one),)),
         why=lambda one: paragraph(ask.say("right", library=library) if one == fact.value else _whose(owners[one], ask)),
-    )  # fmt: skip
+    )
 
 
 def _whose(other: Default, ask: Asker) -> Inline:
     """Whose default a wrong option is: more to learn from than that it is wrong."""
-    return ask.say("wrong", value=(Code(other.value),), other=ask.term(other.entity, gloss=False), library=(Code(other.library),))
+    return ask.say(
+        "wrong", value=(Code(other.value),), other=ask.term(other.entity, gloss=False), library=(Code(other.library),)
+    )
 
 
 def _number(value: str) -> float | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qgen.blocks import paragraph
+from qgen.content.blocks import paragraph
+from qgen.entities.facts import Definition
 from qgen.entities.hyperparameter import Hyperparameter
-from qgen.factbase import FactBase
-from qgen.facts import Definition
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 def _definitions(base: FactBase) -> Iterable[Definition]:
@@ -21,8 +21,9 @@ def _definitions(base: FactBase) -> Iterable[Definition]:
 def definition(fact: Definition, ask: Asker) -> Question:
     """What is this concept?"""
     return ask.question(
-        fact.entity, [fact],
+        fact.entity,
+        [fact],
         stem=paragraph(ask.say("stem", term=ask.term(fact.entity))),
         answer=ask.blocks(fact.text),
         extra=ask.key_points(fact.entity),
-    )  # fmt: skip
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import paragraph
-from qgen.factbase import FactBase
-from qgen.facts import Effect
+from qgen.content.blocks import paragraph
+from qgen.entities.facts import Effect
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 def _effects(base: FactBase) -> list[Effect]:
@@ -18,8 +18,10 @@ def _effects(base: FactBase) -> list[Effect]:
 def effect(fact: Effect, ask: Asker) -> Question:
     """What happens when this hyperparameter is raised or lowered?"""
     return ask.question(
-        fact.entity, [fact], variant=fact.field,
+        fact.entity,
+        [fact],
+        variant=fact.field,
         stem=paragraph(ask.say(fact.field, term=ask.term_and_code(fact.entity))),
         answer=ask.blocks(fact.text),
         extra=ask.key_points(fact.entity),
-    )  # fmt: skip
+    )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from qgen.blocks import Blocks, Code, Inline, Paragraph, joined, paragraph
-from qgen.factbase import FactBase
-from qgen.facts import Default, Definition, Effect, Fact, InGroup, IsA, KeyPoint, Range, Values, When
+from qgen.content.blocks import Blocks, Code, Inline, Paragraph, joined, paragraph
+from qgen.entities.facts import Default, Definition, Effect, Fact, InGroup, IsA, KeyPoint, Range, Values, When
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.follow_ups import follow_ups
 from qgen.patterns.registry import pattern
-from qgen.questions import InterviewAnswer, NotAsked, Question
+from qgen.questions.model import InterviewAnswer, NotAsked, Question
 
 _LEAST = 2  # points, below which there is nothing to be told beyond the definition
 
@@ -31,14 +31,17 @@ def explain(fact: Definition, ask: Asker) -> Question | NotAsked:
         return ask.not_asked([fact], "no link or tree leads on to a follow-up question")
     facts: list[Fact] = [fact, *(said for said, _ in points), *(one for said, _ in next_questions for one in said)]
     return ask.question(
-        fact.entity, facts,
+        fact.entity,
+        facts,
         stem=paragraph(ask.say("stem", term=ask.term(fact.entity))),
         answer=_short(fact, ask),
         interview=InterviewAnswer(
-            key_points=tuple(point for _, point in points), long=(),
-            follow_ups=tuple(follow_up for _, follow_up in next_questions), mistakes=(),
+            key_points=tuple(point for _, point in points),
+            long=(),
+            follow_ups=tuple(follow_up for _, follow_up in next_questions),
+            mistakes=(),
         ),
-    )  # fmt: skip
+    )
 
 
 def _short(fact: Definition, ask: Asker) -> Blocks:
@@ -46,7 +49,9 @@ def _short(fact: Definition, ask: Asker) -> Blocks:
     blocks = ask.blocks(fact.text)
     if len(blocks) > 1 or not isinstance(blocks[0], Paragraph) or not ask.words(fact.text).rstrip()[-1].isalnum():
         return blocks
-    return paragraph(ask.say("short_sets" if ask.kind(fact.entity) == "hyperparameter" else "short", definition=blocks[0].inline))
+    return paragraph(
+        ask.say("short_sets" if ask.kind(fact.entity) == "hyperparameter" else "short", definition=blocks[0].inline)
+    )
 
 
 def _known(concept: str, ask: Asker) -> list[Fact]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qgen.blocks import Blocks, Bullets, Inline, Str, Strong, Table, paragraph, text
-from qgen.facts import Cell, Fact, InGroup, IsA, Related
+from qgen.content.blocks import Blocks, Bullets, Inline, Str, Strong, Table, paragraph, text
+from qgen.entities.facts import Cell, Fact, InGroup, IsA, Related
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import definition_of
 from qgen.patterns.contrast import said_back
-from qgen.questions import FollowUp
+from qgen.questions.model import FollowUp
 
 Next = tuple[list[Fact], FollowUp]
 """A follow-up question with the facts that its answer states."""
@@ -18,7 +18,11 @@ Next = tuple[list[Fact], FollowUp]
 def follow_ups(concept: str, ask: Asker) -> Iterator[Next]:
     """What tells it from what it is confused with; if there is nothing like that, what the first concept near it is."""
     links = ask.base.stated_by(concept, Related)
-    contrasts = [fact for fact in links if fact.how == "contrasts-with" and definition_of(ask, fact.to) and not _comes_later(fact, ask)]
+    contrasts = [
+        fact
+        for fact in links
+        if fact.how == "contrasts-with" and definition_of(ask, fact.to) and not _comes_later(fact, ask)
+    ]
     for fact in contrasts:
         question = ask.say("difference", one=ask.term(concept, gloss=False), other=ask.term(fact.to, gloss=False))
         facts, answer = _difference(concept, fact.to, ask)
@@ -37,7 +41,11 @@ def _difference(one: str, other: str, ask: Asker) -> tuple[list[Fact], Blocks]:
     """A comparison of the two, where the base holds one; else their definitions."""
     both = (one, other)
     cells = {(fact.entity, fact.aspect, fact.subject): fact for fact in ask.base.of(Cell) if fact.subject in both}
-    rows = [(cells[*row, one], cells[*row, other]) for row in dict.fromkeys(key[:2] for key in cells) if all((*row, subject) in cells for subject in both)]
+    rows = [
+        (cells[*row, one], cells[*row, other])
+        for row in dict.fromkeys(key[:2] for key in cells)
+        if all((*row, subject) in cells for subject in both)
+    ]
     if not rows:
         return [], (Bullets(tuple(paragraph(_defined_as(concept, ask)) for concept in both)),)
     header: tuple[Inline, ...] = ((), *(text(ask.plain_term(concept)) for concept in both))

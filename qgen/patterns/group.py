@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Bullets, paragraph, text
-from qgen.factbase import FactBase
-from qgen.facts import InGroup
+from qgen.content.blocks import Bullets, paragraph, text
+from qgen.entities.facts import InGroup
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 
 def _grouped(base: FactBase) -> list[InGroup]:
@@ -22,8 +22,9 @@ def group(fact: InGroup, ask: Asker) -> Question | NotAsked:
     same = [other.entity for other in ask.base.of(InGroup) if other.group == fact.group]
     names = tuple(paragraph((*ask.code_name(entity).inline, *text(f" {ask.plain_term(entity)}"))) for entity in same)
     return ask.question(
-        fact.entity, [fact],
+        fact.entity,
+        [fact],
         stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))),
         answer=ask.full_name(fact.group),
         extra=(*paragraph(ask.say("others", group=ask.term(fact.group, gloss=False))), Bullets(names)),
-    )  # fmt: skip
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Blocks, Strong, paragraph, text
-from qgen.factbase import FactBase
-from qgen.facts import InGroup
+from qgen.content.blocks import Blocks, Strong, paragraph, text
+from qgen.entities.facts import InGroup
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import choice
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 
 def _grouped(base: FactBase) -> list[InGroup]:
@@ -20,12 +20,16 @@ def group_choice(fact: InGroup, ask: Asker) -> Question | NotAsked:
     """Which of these groups does the hyperparameter belong to?"""
     groups = dict.fromkeys(other.group for other in ask.base.of(InGroup))
     return choice(
-        ask, fact.entity, [fact],
+        ask,
+        fact.entity,
+        [fact],
         stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))),
-        key=fact.group, wrong=[group for group in groups if group != fact.group], text=ask.plain_term,
+        key=fact.group,
+        wrong=[group for group in groups if group != fact.group],
+        text=ask.plain_term,
         show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
         why=lambda one: _members(one, ask),
-    )  # fmt: skip
+    )
 
 
 def _members(group: str, ask: Asker) -> Blocks:

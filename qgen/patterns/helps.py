@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Strong, paragraph
-from qgen.factbase import FactBase
-from qgen.facts import NotHelping, Remedy
+from qgen.content.blocks import Strong, paragraph
+from qgen.entities.facts import NotHelping, Remedy
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 def _tried(base: FactBase) -> list[Remedy | NotHelping]:
@@ -20,8 +20,13 @@ def _tried(base: FactBase) -> list[Remedy | NotHelping]:
 def helps(fact: Remedy | NotHelping, ask: Asker) -> Question:
     """Does this help against this symptom?"""
     return ask.question(
-        fact.entity, [fact], variant=fact.field, concept=fact.concept,
-        stem=paragraph(ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),), action=(Strong(ask.inline(fact.action)),))),
+        fact.entity,
+        [fact],
+        variant=fact.field,
+        concept=fact.concept,
+        stem=paragraph(
+            ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),), action=(Strong(ask.inline(fact.action)),))
+        ),
         answer=paragraph(ask.say("true" if isinstance(fact, Remedy) else "false")),
         why=ask.blocks(fact.why),
-    )  # fmt: skip
+    )

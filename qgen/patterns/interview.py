@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qgen.blocks import paragraph
-from qgen.factbase import FactBase
-from qgen.facts import Interview
+from qgen.content.blocks import paragraph
+from qgen.entities.facts import Interview
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import FollowUp, InterviewAnswer, Question
+from qgen.questions.model import FollowUp, InterviewAnswer, Question
 
 
 def _interviews(base: FactBase) -> list[Interview]:
@@ -21,7 +21,8 @@ def interview(fact: Interview, ask: Asker) -> Question:
     """An interviewer's question, to be answered aloud."""
     backing = [backed for _, _, facts in fact.key_points for backed in facts]
     asked = ask.question(
-        fact.entity, [fact],
+        fact.entity,
+        [fact],
         stem=paragraph(ask.inline(fact.question)),
         answer=ask.blocks(fact.short),
         interview=InterviewAnswer(
@@ -30,5 +31,5 @@ def interview(fact: Interview, ask: Asker) -> Question:
             follow_ups=tuple(FollowUp(ask.inline(item.question), ask.blocks(item.answer)) for item in fact.follow_ups),
             mistakes=tuple(ask.inline(text) for text in fact.mistakes),
         ),
-    )  # fmt: skip
+    )
     return replace(asked, facts=tuple(dict.fromkeys((*asked.facts, *backing))))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qgen.blocks import Blank, Inline, Span, Str, Strong, paragraph, text
-from qgen.factbase import FactBase
-from qgen.facts import KeyPoint
-from qgen.korean import PARTICLES
+from qgen.content.blocks import Blank, Inline, Span, Str, Strong, paragraph, text
+from qgen.entities.facts import KeyPoint
+from qgen.knowledge.factbase import FactBase
+from qgen.language.korean import PARTICLES
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 _ARTICLE = re.compile(r"\ban?\s$", re.IGNORECASE)
 _HANGUL = re.compile(r"^[가-힣]+")
@@ -31,10 +31,12 @@ def key_point(fact: KeyPoint, ask: Asker) -> Question | NotAsked:
     blanked = _blanked(said, fact.field)
     (blank,) = (span for span in blanked if isinstance(span, Blank))
     return ask.question(
-        fact.entity, [fact], variant=fact.field.removeprefix("key_points/"),
+        fact.entity,
+        [fact],
+        variant=fact.field.removeprefix("key_points/"),
         stem=(*paragraph(ask.say("stem", term=ask.term(fact.entity))), *paragraph(blanked)),
         answer=paragraph(blank.children),
-    )  # fmt: skip
+    )
 
 
 def _blanked(said: Inline, identifier: str) -> Inline:

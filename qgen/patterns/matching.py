@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Blocks, Bullets, Table, paragraph, text
-from qgen.distractors import shuffled
-from qgen.factbase import FactBase
-from qgen.facts import Fact, InGroup
+from qgen.content.blocks import Blocks, Bullets, Table, paragraph, text
+from qgen.entities.facts import Fact, InGroup
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
+from qgen.patterns.distractors import shuffled
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 _SIZE = 4
 
@@ -34,10 +34,15 @@ def matching(fact: InGroup, ask: Asker) -> Question | NotAsked:
     groups = sorted(chosen, key=lambda one: shuffled(seed, f"right {one}"))
     facts: list[Fact] = list(pairs)
     return ask.question(
-        fact.entity, facts,
-        stem=(*paragraph(ask.say("stem")), _list([ask.plain_term(pair.entity) for pair in pairs]), _list([ask.plain_term(group) for group in groups])),
+        fact.entity,
+        facts,
+        stem=(
+            *paragraph(ask.say("stem")),
+            _list([ask.plain_term(pair.entity) for pair in pairs]),
+            _list([ask.plain_term(group) for group in groups]),
+        ),
         answer=_table(pairs, ask),
-    )  # fmt: skip
+    )
 
 
 def _list(names: list[str]) -> Bullets:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Block, Blocks, Bullets, paragraph
+from qgen.content.blocks import Block, Blocks, Bullets, paragraph
+from qgen.entities.facts import Default, Definition, Effect, Values, When
 from qgen.entities.hyperparameter import Hyperparameter
-from qgen.factbase import FactBase
-from qgen.facts import Default, Definition, Effect, Values, When
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 def _hyperparameters(base: FactBase) -> list[Definition]:
@@ -19,11 +19,12 @@ def _hyperparameters(base: FactBase) -> list[Definition]:
 def meaning(fact: Definition, ask: Asker) -> Question:
     """What does this hyperparameter set?"""
     return ask.question(
-        fact.entity, [fact],
+        fact.entity,
+        [fact],
         stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))),
         answer=ask.blocks(fact.text),
         extra=(*_effects(fact.entity, ask), *ask.key_points(fact.entity), *_values(fact.entity, ask)),
-    )  # fmt: skip
+    )
 
 
 def _effects(entity: str, ask: Asker) -> Blocks:

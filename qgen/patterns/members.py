@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Blank, Blocks, Bullets, paragraph, text
-from qgen.factbase import Edge, FactBase, Members
-from qgen.facts import Group, InGroup, PartOf, Tunes
+from qgen.content.blocks import Blank, Blocks, Bullets, paragraph, text
+from qgen.entities.facts import Group, InGroup, PartOf, Tunes
+from qgen.knowledge.factbase import Edge, FactBase, Members
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 _WORDING = {Tunes: "factors", InGroup: "group", PartOf: "parts"}
 
@@ -33,10 +33,12 @@ def members(listed: Members, ask: Asker) -> Question | NotAsked:
     items = tuple(_item(edge, ask, edge in hidden) for edge in listed.edges)
     names = ", ".join(ask.plain_term(edge.child) for edge in listed.edges)
     return ask.question(
-        listed.parent, [edge.fact for edge in hidden], variant=listed.relation,
+        listed.parent,
+        [edge.fact for edge in hidden],
+        variant=listed.relation,
         stem=(*paragraph(ask.say(wording, parent=ask.term(listed.parent))), Bullets(items)),
         answer=paragraph(text(names)),
-    )  # fmt: skip
+    )
 
 
 def _item(edge: Edge, ask: Asker, hidden: bool) -> Blocks:

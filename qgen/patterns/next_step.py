@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Code, CodeBlock, paragraph
-from qgen.factbase import FactBase
-from qgen.facts import CodeNote, Fact, Listing, Steps
+from qgen.content.blocks import Code, CodeBlock, paragraph
+from qgen.entities.facts import CodeNote, Fact, Listing, Steps
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 def _pairs(base: FactBase) -> list[tuple[Steps, str, str]]:
@@ -22,8 +22,14 @@ def next_step(pair: tuple[Steps, str, str], ask: Asker) -> Question:
     (listing,) = ask.base.stated_by(fact.entity, Listing)
     facts: list[Fact] = [fact]
     return ask.question(
-        fact.entity, facts, variant=before,
-        stem=(*paragraph(ask.say("stem", title=ask.inline(listing.title))), *paragraph((Code(notes[before].code),)), *ask.blocks(notes[before].note)),
+        fact.entity,
+        facts,
+        variant=before,
+        stem=(
+            *paragraph(ask.say("stem", title=ask.inline(listing.title))),
+            *paragraph((Code(notes[before].code),)),
+            *ask.blocks(notes[before].note),
+        ),
         answer=(*ask.blocks(notes[after].note), *paragraph((Code(notes[after].code),))),
         extra=(CodeBlock(listing.code, listing.language),),
-    )  # fmt: skip
+    )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from qgen.content.html_text import blocks_of
+from qgen.diagnostics.problems import Problem, did_you_mean
+from qgen.entities.facts import Kept
 from qgen.entities.note import KeptNote
 from qgen.entities.note_type import KeptNoteType
-from qgen.factbase import FactBase
-from qgen.facts import Kept
-from qgen.html_text import blocks_of
-from qgen.originals import original
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.problems import Problem, did_you_mean
-from qgen.questions import NotAsked, Question
+from qgen.questions.kept_notes import original
+from qgen.questions.model import NotAsked, Question
 
 
 def _kept(base: FactBase) -> list[Kept]:
@@ -29,7 +29,9 @@ def note(fact: Kept, ask: Asker) -> Question | NotAsked:
     assert isinstance(kept, KeptNoteType)
     known = {field.name for field in kept.fields}
     for name in entity.fields.keys() - known:
-        ask.problems.append(Problem("note-field", f"the note type `{kept.name}` has no field `{name}`", None, did_you_mean(name, known)))
+        ask.problems.append(
+            Problem("note-field", f"the note type `{kept.name}` has no field `{name}`", None, did_you_mean(name, known))
+        )
     whole = original(entity, kept, ask.base.media)
     cards = whole.cards()
     if not cards:
@@ -37,4 +39,6 @@ def note(fact: Kept, ask: Asker) -> Question | NotAsked:
         ask.problems.append(Problem("note-without-card", f"Anki makes no card of `{fact.entity}`", None, hint))
         cards = [("", "")]
     front, back = cards[0]
-    return ask.question(fact.entity, [fact], stem=blocks_of(front), answer=blocks_of(back.replace(front, "")), original=whole)
+    return ask.question(
+        fact.entity, [fact], stem=blocks_of(front), answer=blocks_of(back.replace(front, "")), original=whole
+    )

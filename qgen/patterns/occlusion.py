@@ -6,15 +6,15 @@ another one in the tree holds it. In a figure the place tells, so that all regio
 
 from __future__ import annotations
 
-from qgen.blocks import Blocks, Bullets, Picture, paragraph, text
+from qgen.content.blocks import Blocks, Bullets, Picture, paragraph, text
+from qgen.entities.facts import Fact, Labelled
 from qgen.entities.figure import Figure
 from qgen.entities.taxonomy import Taxonomy
-from qgen.factbase import FactBase
-from qgen.facts import Fact, Labelled
-from qgen.maps import draw_narrow_map
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Occlusion, Question, Region
+from qgen.questions.model import NotAsked, Occlusion, Question, Region
+from qgen.questions.taxonomy_maps import draw_narrow_map
 from qgen.rendering.plain import plain_inline
 
 _LEAST = 2
@@ -32,11 +32,19 @@ def occlusion(shown: Taxonomy | Figure, ask: Asker) -> Question | NotAsked:
     covered, facts = _of_tree(shown, ask) if isinstance(shown, Taxonomy) else _of_figure(shown, ask)
     if len(covered.regions) < _LEAST:
         return ask.not_asked(facts, "less than two names could be covered: others hold them")
-    stem = ask.say("tree", name=ask.words(shown.name)) if isinstance(shown, Taxonomy) else ask.say("figure", name=ask.inline(shown.caption))
+    stem = (
+        ask.say("tree", name=ask.words(shown.name))
+        if isinstance(shown, Taxonomy)
+        else ask.say("figure", name=ask.inline(shown.caption))
+    )
     return ask.question(
-        shown.id, facts, stem=paragraph(stem), answer=_listed(covered), occlusion=covered,
+        shown.id,
+        facts,
+        stem=paragraph(stem),
+        answer=_listed(covered),
+        occlusion=covered,
         concept=shown.root.concept if isinstance(shown, Taxonomy) else None,
-    )  # fmt: skip
+    )
 
 
 def _listed(covered: Occlusion) -> Blocks:
@@ -47,14 +55,22 @@ def _of_tree(tree: Taxonomy, ask: Asker) -> tuple[Occlusion, list[Fact]]:
     drawing = draw_narrow_map(tree, ask)
     edges = {edge.child: edge.fact for edge in ask.base.edges if edge.fact.entity == tree.id}
     everything = [label.id for label in drawing.labels]
-    hidden = [one for one in drawing.labels if one.id in edges and not any(ask.gives_away(other, one.id) for other in everything if other != one.id)]
+    hidden = [
+        one
+        for one in drawing.labels
+        if one.id in edges and not any(ask.gives_away(other, one.id) for other in everything if other != one.id)
+    ]
     regions = tuple(
         Region(
-            one.id, one.text, max(0.0, one.left - _MARGIN), max(0.0, one.top - _MARGIN),
-            min(1.0, one.width + 2 * _MARGIN), min(1.0, one.height + 2 * _MARGIN),
+            one.id,
+            one.text,
+            max(0.0, one.left - _MARGIN),
+            max(0.0, one.top - _MARGIN),
+            min(1.0, one.width + 2 * _MARGIN),
+            min(1.0, one.height + 2 * _MARGIN),
         )
         for one in hidden
-    )  # fmt: skip
+    )
     picture = Picture(f"{tree.id}-{ask.language}.svg", ask.words(tree.name), drawing.svg.encode())
     facts = [edges[one.id] for one in hidden] or list(edges.values())
     return Occlusion(picture, regions, hide_all=False), facts

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from qgen.blocks import Blocks, Strong, paragraph, text
-from qgen.distractors import alike, shuffled
-from qgen.excerpts import cells
-from qgen.factbase import FactBase, Members
-from qgen.facts import Fact, IsA
+from qgen.content.blocks import Blocks, Strong, paragraph, text
+from qgen.diagnostics.excerpts import cells
+from qgen.entities.facts import Fact, IsA
+from qgen.knowledge.factbase import FactBase, Members
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import reason
+from qgen.patterns.distractors import alike, shuffled
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Option, Question
+from qgen.questions.model import NotAsked, Option, Question
 
 
 def _three_kinds(base: FactBase) -> list[Members]:
@@ -29,22 +29,33 @@ def odd_one_out(members: Members, ask: Asker) -> Question | NotAsked:
         for three in combinations(sorted(children, key=lambda one: shuffled(seed, one)), 3):
             if _sound(odd, three, ask):
                 return _question(members, odd, three, seed, ask)
-    return ask.not_asked([edge.fact for edge in members.edges], "no concept beside its kinds is proved to be none, or another option stands out too")
+    return ask.not_asked(
+        [edge.fact for edge in members.edges],
+        "no concept beside its kinds is proved to be none, or another option stands out too",
+    )
 
 
 def _outside(members: Members, ask: Asker) -> list[str]:
     """Leaves and nodes of the trees that are proved to be no kind of the parent, and do not lie above it."""
     nodes = dict.fromkeys(edge.child for edge in ask.base.edges)
-    return [node for node in nodes if not ask.prover.related(node, members.parent) and ask.prover.is_no(node, members.parent)]
+    return [
+        node
+        for node in nodes
+        if not ask.prover.related(node, members.parent) and ask.prover.is_no(node, members.parent)
+    ]
 
 
 def _sound(odd: str, three: tuple[str, ...], ask: Asker) -> bool:
     """No option lies above another, lengths tell nothing, and nothing else that three of the four share sets another apart."""
     options = (odd, *three)
-    if len({ask.kind(option) for option in options}) > 1 or any(ask.prover.related(one, other) for one, other in combinations(options, 2)):
+    if len({ask.kind(option) for option in options}) > 1 or any(
+        ask.prover.related(one, other) for one, other in combinations(options, 2)
+    ):
         return False
     lengths = [cells(ask.plain_term(option)) for option in options]
-    return alike(lengths[1:], lengths[0]) and not any(_singles_out(node, odd, options, ask) for node in _ancestors(options, ask))
+    return alike(lengths[1:], lengths[0]) and not any(
+        _singles_out(node, odd, options, ask) for node in _ancestors(options, ask)
+    )
 
 
 def _singles_out(node: str, odd: str, options: tuple[str, ...], ask: Asker) -> bool:
@@ -65,12 +76,18 @@ def _question(members: Members, odd: str, three: tuple[str, ...], seed: str, ask
     ids = sorted((odd, *three), key=lambda one: shuffled(seed, f"place {one}"))
 
     def why(one: str) -> Blocks:
-        return reason(ask, proof) if one == odd else paragraph(ask.say("right", child=ask.term(one, gloss=False), parent=parent))
+        return (
+            reason(ask, proof)
+            if one == odd
+            else paragraph(ask.say("right", child=ask.term(one, gloss=False), parent=parent))
+        )
 
     return ask.question(
-        members.parent, facts, variant=members.relation,
+        members.parent,
+        facts,
+        variant=members.relation,
         stem=paragraph(ask.say("stem")),
         answer=paragraph((Strong(text(ask.plain_term(odd))),)),
         options=tuple(Option(paragraph((Strong(text(ask.plain_term(one))),)), one == odd, why(one)) for one in ids),
         why=paragraph(ask.say("why", parent=parent)),
-    )  # fmt: skip
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Bullets, Str, paragraph, text
-from qgen.distractors import shuffled
-from qgen.factbase import FactBase
-from qgen.facts import Fact, IsA
+from qgen.content.blocks import Bullets, Str, paragraph, text
+from qgen.entities.facts import Fact, IsA
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
+from qgen.patterns.distractors import shuffled
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 _LEAST, _MOST = 3, 4
 
@@ -16,7 +16,11 @@ _LEAST, _MOST = 3, 4
 def _chains(base: FactBase) -> list[tuple[str, ...]]:
     """The ways from a root to a concept on which every step is a kind of the one before."""
     paths = dict.fromkeys(base.path(fact.child) for fact in base.of(IsA))
-    return [path for path in paths if _LEAST <= len(path) <= _MOST and all(_kind(base, *step) for step in zip(path, path[1:]))]
+    return [
+        path
+        for path in paths
+        if _LEAST <= len(path) <= _MOST and all(_kind(base, *step) for step in zip(path, path[1:]))
+    ]
 
 
 def _kind(base: FactBase, parent: str, child: str) -> bool:
@@ -31,7 +35,8 @@ def ordering(path: tuple[str, ...], ask: Asker) -> Question:
     if tuple(mixed) == path:
         mixed.reverse()
     return ask.question(
-        path[-1], facts,
+        path[-1],
+        facts,
         stem=(*paragraph(ask.say("stem")), Bullets(tuple(paragraph(text(ask.plain_term(one))) for one in mixed))),
         answer=paragraph((Str(" ⊃ ".join(ask.plain_term(one) for one in path)),)),
-    )  # fmt: skip
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import paragraph
-from qgen.factbase import FactBase
-from qgen.facts import IsA
+from qgen.content.blocks import paragraph
+from qgen.entities.facts import IsA
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 
 def _kinds(base: FactBase) -> list[IsA]:
@@ -20,9 +20,13 @@ def parent(fact: IsA, ask: Asker) -> Question | NotAsked:
     if ask.gives_away(fact.child, fact.parent):
         return ask.not_asked([fact], "one of the two names stands in the other")
     return ask.question(
-        fact.child, [fact], variant=fact.entity,
+        fact.child,
+        [fact],
+        variant=fact.entity,
         stem=paragraph(ask.say("stem", term=ask.term(fact.child))),
         answer=ask.full_name(fact.parent),
-        why=paragraph(ask.say("why", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False))),
+        why=paragraph(
+            ask.say("why", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False))
+        ),
         extra=ask.tree(fact.child),
-    )  # fmt: skip
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Blocks, Strong, paragraph, text
-from qgen.factbase import FactBase
-from qgen.facts import IsA
+from qgen.content.blocks import Blocks, Strong, paragraph, text
+from qgen.entities.facts import IsA
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import choice, reason
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 
 def _kinds(base: FactBase) -> list[IsA]:
@@ -20,12 +20,17 @@ def parent_choice(fact: IsA, ask: Asker) -> Question | NotAsked:
     """Which of these is the concept a kind of?"""
     nodes = dict.fromkeys(edge.child for edge in ask.base.edges)
     return choice(
-        ask, fact.child, [fact], variant=fact.entity,
+        ask,
+        fact.child,
+        [fact],
+        variant=fact.entity,
         stem=paragraph(ask.say("stem", child=ask.term(fact.child))),
-        key=fact.parent, wrong=[other for other in nodes if _wrong(other, fact, ask)], text=ask.plain_term,
+        key=fact.parent,
+        wrong=[other for other in nodes if _wrong(other, fact, ask)],
+        text=ask.plain_term,
         show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
         why=lambda one: _why(one, fact, ask),
-    )  # fmt: skip
+    )
 
 
 def _wrong(concept: str, fact: IsA, ask: Asker) -> bool:
@@ -35,7 +40,9 @@ def _wrong(concept: str, fact: IsA, ask: Asker) -> bool:
 
 def _why(concept: str, fact: IsA, ask: Asker) -> Blocks:
     if concept == fact.parent:
-        return paragraph(ask.say("right", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False)))
+        return paragraph(
+            ask.say("right", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False))
+        )
     proof = ask.prover.is_no(fact.child, concept)
     assert proof
     return reason(ask, proof)

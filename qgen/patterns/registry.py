@@ -16,8 +16,8 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Any
 
-from qgen.factbase import FactBase
-from qgen.questions import Bloom, Kind, NotAsked, Question
+from qgen.knowledge.factbase import FactBase
+from qgen.questions.model import Bloom, Kind, NotAsked, Question
 
 Asks = Callable[[FactBase], Iterable[Any]]
 
@@ -48,9 +48,15 @@ _patterns: dict[str, Pattern] = {}
 
 
 def pattern(
-    name: str, *, kind: Kind, bloom: Bloom, asks: Asks, lag: int = 0, offers: bool = False,
+    name: str,
+    *,
+    kind: Kind,
+    bloom: Bloom,
+    asks: Asks,
+    lag: int = 0,
+    offers: bool = False,
     words: Mapping[str, Mapping[str, str]] | None = None,
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:  # fmt: skip
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a pattern under the name that keys, recipes and locales use; its docstring and its module's say what it asks."""
 
     def register(ask: Callable[..., Any]) -> Callable[..., Any]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Bullets, Inline, Str, Strong, paragraph
-from qgen.factbase import FactBase
-from qgen.facts import Remedy
+from qgen.content.blocks import Bullets, Inline, Str, Strong, paragraph
+from qgen.entities.facts import Remedy
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 def _rules(base: FactBase) -> list[list[Remedy]]:
@@ -24,10 +24,11 @@ def remedy(remedies: list[Remedy], ask: Asker) -> Question:
     first = remedies[0]
     ordered = first.place is not None
     return ask.question(
-        first.entity, list(remedies),
+        first.entity,
+        list(remedies),
         stem=paragraph(ask.say("ordered" if ordered else "stem", symptom=(Strong(ask.inline(first.symptom)),))),
         answer=(Bullets(tuple(paragraph(_action(fact, ask)) for fact in remedies), ordered),),
-    )  # fmt: skip
+    )
 
 
 def _action(fact: Remedy, ask: Asker) -> Inline:

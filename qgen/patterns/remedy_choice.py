@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Strong, paragraph
-from qgen.distractors import Space
-from qgen.factbase import FactBase
-from qgen.facts import NotHelping, Remedy
+from qgen.content.blocks import Strong, paragraph
+from qgen.entities.facts import NotHelping, Remedy
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import choice
+from qgen.patterns.distractors import Space
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 
 def _remedies(base: FactBase) -> list[Remedy]:
@@ -24,10 +24,15 @@ def remedy_choice(fact: Remedy, ask: Asker) -> Question | NotAsked:
         return ask.not_asked([fact], "the rule says of nothing that it does not help")
     tried = {one.field: one for one in (fact, *useless)}
     return choice(
-        ask, fact.entity, [fact], variant=fact.field, space=Space(),
+        ask,
+        fact.entity,
+        [fact],
+        variant=fact.field,
+        space=Space(),
         stem=paragraph(ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),))),
-        key=fact.field, wrong=[one.field for one in useless],
+        key=fact.field,
+        wrong=[one.field for one in useless],
         text=lambda one: ask.words(tried[one].action),
         show=lambda one: ask.blocks(tried[one].action),
         why=lambda one: ask.blocks(tried[one].why) or paragraph(ask.say("right")),
-    )  # fmt: skip
+    )

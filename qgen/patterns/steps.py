@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Blocks, Bullets, Code, Str, paragraph
-from qgen.distractors import shuffled
-from qgen.factbase import FactBase
-from qgen.facts import CodeNote, Fact, Listing, Steps
+from qgen.content.blocks import Blocks, Bullets, Code, Str, paragraph
+from qgen.entities.facts import CodeNote, Fact, Listing, Steps
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
+from qgen.patterns.distractors import shuffled
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 def _ordered(base: FactBase) -> list[Steps]:
@@ -25,10 +25,14 @@ def steps(fact: Steps, ask: Asker) -> Question:
     (listing,) = ask.base.stated_by(fact.entity, Listing)
     facts: list[Fact] = [fact]
     return ask.question(
-        fact.entity, facts,
-        stem=(*paragraph(ask.say("stem", title=ask.inline(listing.title))), Bullets(tuple(ask.blocks(notes[one].note) for one in mixed))),
+        fact.entity,
+        facts,
+        stem=(
+            *paragraph(ask.say("stem", title=ask.inline(listing.title))),
+            Bullets(tuple(ask.blocks(notes[one].note) for one in mixed)),
+        ),
         answer=(Bullets(tuple(_step(notes[one], ask) for one in fact.parts), ordered=True),),
-    )  # fmt: skip
+    )
 
 
 def _step(note: CodeNote, ask: Asker) -> Blocks:

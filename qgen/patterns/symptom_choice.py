@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Strong, paragraph
-from qgen.distractors import Space
-from qgen.factbase import FactBase
-from qgen.facts import NotHelping, Remedy
+from qgen.content.blocks import Strong, paragraph
+from qgen.entities.facts import NotHelping, Remedy
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import choice
+from qgen.patterns.distractors import Space
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 
 def _changes(base: FactBase) -> list[Remedy]:
@@ -19,13 +19,20 @@ def _changes(base: FactBase) -> list[Remedy]:
 @pattern("symptom-choice", kind="choice", bloom="apply", asks=_changes, lag=6)
 def symptom_choice(fact: Remedy, ask: Asker) -> Question | NotAsked:
     """Against which of these symptoms does this help?"""
-    useless = {one.entity: one for one in ask.base.of(NotHelping) if (one.concept, one.change) == (fact.concept, fact.change)}
+    useless = {
+        one.entity: one for one in ask.base.of(NotHelping) if (one.concept, one.change) == (fact.concept, fact.change)
+    }
     shown = {fact.entity: fact, **useless}
     return choice(
-        ask, fact.entity, [fact], variant=fact.field, space=Space(),
+        ask,
+        fact.entity,
+        [fact],
+        variant=fact.field,
+        space=Space(),
         stem=paragraph(ask.say("stem", action=(Strong(ask.inline(fact.action)),))),
-        key=fact.entity, wrong=list(useless),
+        key=fact.entity,
+        wrong=list(useless),
         text=lambda one: ask.words(shown[one].symptom),
         show=lambda one: ask.blocks(shown[one].symptom),
         why=lambda one: ask.blocks(shown[one].why) or paragraph(ask.say("right")),
-    )  # fmt: skip
+    )

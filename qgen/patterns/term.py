@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qgen.blocks import paragraph
-from qgen.factbase import FactBase, twins
-from qgen.facts import Definition
-from qgen.languages import languages
+from qgen.content.blocks import paragraph
+from qgen.entities.facts import Definition
+from qgen.knowledge.factbase import FactBase, twins
+from qgen.language.languages import languages
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 def _of_one_concept(base: FactBase) -> list[Definition]:
@@ -20,8 +20,9 @@ def _of_one_concept(base: FactBase) -> list[Definition]:
 def term(fact: Definition, ask: Asker) -> Question:
     """Which concept is this the definition of?"""
     return ask.question(
-        fact.entity, [fact],
+        fact.entity,
+        [fact],
         stem=(*paragraph(ask.say("stem")), *ask.blocks(fact.text)),
         answer=ask.full_name(fact.entity),
         extra=ask.key_points(fact.entity),
-    )  # fmt: skip
+    )

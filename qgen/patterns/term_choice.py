@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Strong, paragraph, text
-from qgen.factbase import FactBase
-from qgen.facts import Definition
+from qgen.content.blocks import Strong, paragraph, text
+from qgen.entities.facts import Definition
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import choice, defined, definition_of
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 
 def _definitions(base: FactBase) -> list[Definition]:
@@ -19,11 +19,13 @@ def _definitions(base: FactBase) -> list[Definition]:
 def term_choice(fact: Definition, ask: Asker) -> Question | NotAsked:
     """Which of these concepts does the definition describe?"""
     return choice(
-        ask, fact.entity, [fact],
+        ask,
+        fact.entity,
+        [fact],
         stem=(*paragraph(ask.say("stem")), *ask.blocks(fact.text)),
         key=fact.entity,
         wrong=[other for other in defined(ask) if ask.prover.tell_apart(fact.entity, other)],
         text=ask.plain_term,
         show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
         why=lambda one: ask.blocks(definition_of(ask, one).text),
-    )  # fmt: skip
+    )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qgen.blocks import Blocks, paragraph
-from qgen.distractors import shuffled
-from qgen.factbase import FactBase
-from qgen.facts import Fact, IsA, Tunes
+from qgen.content.blocks import Blocks, paragraph
+from qgen.entities.facts import Fact, IsA, Tunes
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import reason
+from qgen.patterns.distractors import shuffled
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 
 @dataclass(frozen=True)
@@ -46,18 +46,24 @@ def _question(statement: Statement, parent: str, ask: Asker) -> Question:
     proof = ask.prover.is_no(statement.concept, parent)
     facts: list[Fact] = [fact]
     return ask.question(
-        statement.concept, facts, variant=fact.entity,
+        statement.concept,
+        facts,
+        variant=fact.entity,
         stem=paragraph(ask.say("stem", child=ask.term(statement.concept), parent=ask.term(parent, gloss=False))),
         answer=paragraph(ask.say("false" if proof else "true")),
         why=(*(reason(ask, proof) if proof else ()), *_truth(fact, ask)),
-    )  # fmt: skip
+    )
 
 
 def _truth(fact: IsA | Tunes, ask: Asker) -> Blocks:
     """The true statement, which corrects a false one and confirms a true one."""
     if isinstance(fact, Tunes):
-        return paragraph(ask.say("factor", child=ask.term(fact.factor, gloss=False), parent=ask.term(fact.target, gloss=False)))
-    return paragraph(ask.say("kind", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False)))
+        return paragraph(
+            ask.say("factor", child=ask.term(fact.factor, gloss=False), parent=ask.term(fact.target, gloss=False))
+        )
+    return paragraph(
+        ask.say("kind", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False))
+    )
 
 
 def _wrong_parents(fact: IsA, ask: Asker) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Blocks, Bullets, paragraph
-from qgen.factbase import FactBase
-from qgen.facts import Range, Values
+from qgen.content.blocks import Blocks, Bullets, paragraph
+from qgen.entities.facts import Range, Values
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 _MOST = 3  # item-writing rule C02
 
@@ -22,10 +22,12 @@ def values(fact: Values | Range, ask: Asker) -> Question | NotAsked:
     if isinstance(fact, Values) and len(fact.values) > _MOST:
         return ask.not_asked([fact], f"a list of more than {_MOST} is asked as a cloze only")
     return ask.question(
-        fact.entity, [fact], variant=fact.field,
+        fact.entity,
+        [fact],
+        variant=fact.field,
         stem=paragraph(ask.say(fact.field, term=ask.term_and_code(fact.entity))),
         answer=_listed(fact, ask),
-    )  # fmt: skip
+    )
 
 
 def _listed(fact: Values | Range, ask: Asker) -> Blocks:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Blank, Bullets, paragraph, text
-from qgen.distractors import shuffled
-from qgen.factbase import FactBase
-from qgen.facts import Values
+from qgen.content.blocks import Blank, Bullets, paragraph, text
+from qgen.entities.facts import Values
+from qgen.entities.values import Text
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
+from qgen.patterns.distractors import shuffled
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 from qgen.rendering.plain import plain_inline
-from qgen.text import Text
-
 
 _YES_AND_NO = {"true", "false"}
 
@@ -30,10 +29,11 @@ def values_cloze(fact: Values, ask: Asker) -> Question:
     """Which value is missing from the list?"""
     items = tuple(paragraph((Blank(_identifier(value), ask.inline(value)),)) for value in fact.values)
     return ask.question(
-        fact.entity, [fact],
+        fact.entity,
+        [fact],
         stem=(*paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))), Bullets(items)),
         answer=paragraph(text(", ".join(plain_inline(ask.inline(value)) for value in fact.values))),
-    )  # fmt: skip
+    )
 
 
 def _identifier(value: Text) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import paragraph
-from qgen.factbase import FactBase
-from qgen.facts import When
+from qgen.content.blocks import paragraph
+from qgen.entities.facts import When
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 def _times(base: FactBase) -> list[When]:
@@ -18,7 +18,8 @@ def _times(base: FactBase) -> list[When]:
 def when(fact: When, ask: Asker) -> Question:
     """When would you tune this hyperparameter?"""
     return ask.question(
-        fact.entity, [fact],
+        fact.entity,
+        [fact],
         stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))),
         answer=ask.blocks(fact.text),
-    )  # fmt: skip
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import paragraph
-from qgen.factbase import FactBase
-from qgen.facts import Definition, Fact, Related
+from qgen.content.blocks import paragraph
+from qgen.entities.facts import Definition, Fact, Related
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 
 def _contrasts(base: FactBase) -> list[Related]:
@@ -25,7 +25,12 @@ def which_of_two(fact: Related, ask: Asker) -> Question | NotAsked:
     facts: list[Fact] = [fact, definitions[0]]
     one, other = sorted((fact.entity, fact.to))
     return ask.question(
-        fact.entity, facts, variant=fact.to,
-        stem=(*paragraph(ask.say("stem", one=ask.term(one, gloss=False), other=ask.term(other, gloss=False))), *ask.blocks(definitions[0].text)),
+        fact.entity,
+        facts,
+        variant=fact.to,
+        stem=(
+            *paragraph(ask.say("stem", one=ask.term(one, gloss=False), other=ask.term(other, gloss=False))),
+            *ask.blocks(definitions[0].text),
+        ),
         answer=ask.full_name(fact.entity),
-    )  # fmt: skip
+    )

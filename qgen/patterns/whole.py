@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import paragraph
-from qgen.factbase import FactBase
-from qgen.facts import PartOf
+from qgen.content.blocks import paragraph
+from qgen.entities.facts import PartOf
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 
 def _parts(base: FactBase) -> list[PartOf]:
@@ -22,8 +22,10 @@ def whole(fact: PartOf, ask: Asker) -> Question | NotAsked:
     if ask.gives_away(fact.part, fact.whole):
         return ask.not_asked([fact], "one of the two names stands in the other")
     return ask.question(
-        fact.part, [fact], variant=fact.entity,
+        fact.part,
+        [fact],
+        variant=fact.entity,
         stem=paragraph(ask.say("stem", term=ask.term(fact.part))),
         answer=ask.full_name(fact.whole),
         extra=ask.tree(fact.part),
-    )  # fmt: skip
+    )

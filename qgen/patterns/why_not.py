@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Strong, paragraph
-from qgen.factbase import FactBase
-from qgen.facts import NotHelping
+from qgen.content.blocks import Strong, paragraph
+from qgen.entities.facts import NotHelping
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import Question
+from qgen.questions.model import Question
 
 
 def _useless(base: FactBase) -> list[NotHelping]:
@@ -18,7 +18,12 @@ def _useless(base: FactBase) -> list[NotHelping]:
 def why_not(fact: NotHelping, ask: Asker) -> Question:
     """Why does this not help against this symptom?"""
     return ask.question(
-        fact.entity, [fact], variant=fact.field, concept=fact.concept,
-        stem=paragraph(ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),), action=(Strong(ask.inline(fact.action)),))),
+        fact.entity,
+        [fact],
+        variant=fact.field,
+        concept=fact.concept,
+        stem=paragraph(
+            ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),), action=(Strong(ask.inline(fact.action)),))
+        ),
         answer=ask.blocks(fact.why),
-    )  # fmt: skip
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qgen.blocks import Strong, paragraph
-from qgen.factbase import FactBase
-from qgen.facts import Remedy
+from qgen.content.blocks import Strong, paragraph
+from qgen.entities.facts import Remedy
+from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions import NotAsked, Question
+from qgen.questions.model import NotAsked, Question
 
 
 def _remedies(base: FactBase) -> list[Remedy]:
@@ -20,7 +20,12 @@ def why_remedy(fact: Remedy, ask: Asker) -> Question | NotAsked:
     if fact.why is None:
         return ask.not_asked([fact], "the remedy says no `why`")
     return ask.question(
-        fact.entity, [fact], variant=fact.field, concept=fact.concept,
-        stem=paragraph(ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),), action=(Strong(ask.inline(fact.action)),))),
+        fact.entity,
+        [fact],
+        variant=fact.field,
+        concept=fact.concept,
+        stem=paragraph(
+            ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),), action=(Strong(ask.inline(fact.action)),))
+        ),
         answer=ask.blocks(fact.why),
-    )  # fmt: skip
+    )

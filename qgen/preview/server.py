@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from qgen.build import load
-from qgen.excerpts import show
+from qgen.build.loading import load
+from qgen.diagnostics.excerpts import show
+from qgen.diagnostics.problems import Problem, errors, in_order
 from qgen.preview.state import State
-from qgen.problems import Problem, errors, in_order
-from qgen.project import Project, open_project
+from qgen.project.disk import Project, open_project
 
 HOST = "127.0.0.1"
 _PATIENCE = 15.0  # seconds between two signs of life to a page that waits
@@ -66,7 +66,11 @@ class Preview:
     def overview(self, language: str) -> dict[str, Any]:
         """What the page shows: questions of the last good state, problems of now."""
         with self._busy:
-            found: dict[str, Any] = {"version": self.version, "root": self.project.root.as_posix(), "broken": bool(self.broken)}
+            found: dict[str, Any] = {
+                "version": self.version,
+                "root": self.project.root.as_posix(),
+                "broken": bool(self.broken),
+            }
             if self.state is None:
                 return found | {"languages": [], "decks": {}, "questions": [], "problems": self._problems(self.broken)}
             chosen = language if language in self.state.languages else self.state.languages[0]
@@ -89,12 +93,17 @@ class Preview:
         sources: dict[str, str | None] = {}
         return [
             {
-                "severity": problem.severity, "code": problem.code, "message": problem.message, "hint": problem.hint,
-                "file": problem.span.path if problem.span else None, "line": problem.span.line if problem.span else None,
-                "column": problem.span.column if problem.span else None, "shown": show(problem, self._source(problem, sources)),
+                "severity": problem.severity,
+                "code": problem.code,
+                "message": problem.message,
+                "hint": problem.hint,
+                "file": problem.span.path if problem.span else None,
+                "line": problem.span.line if problem.span else None,
+                "column": problem.span.column if problem.span else None,
+                "shown": show(problem, self._source(problem, sources)),
             }
             for problem in problems
-        ]  # fmt: skip
+        ]
 
     def _source(self, problem: Problem, known: dict[str, str | None]) -> str | None:
         if problem.span is None:

@@ -15,17 +15,18 @@ from qgen.anki.cards import ordinals
 from qgen.anki.drawing import draw_card
 from qgen.anki.looks import Look, look
 from qgen.anki.note_types import NOTE_TYPES
-from qgen.build import Loaded, Selection, build
+from qgen.build.driver import Selection, build
+from qgen.build.loading import Loaded
+from qgen.content.pictures import data_uri, media_name
 from qgen.decks.edition import Item, PressSettings
 from qgen.decks.order import study_order
 from qgen.decks.publishing import chapter_of
 from qgen.decks.selection import select
-from qgen.factbase import FactBase
+from qgen.diagnostics.problems import Problem, in_order
+from qgen.knowledge.factbase import FactBase
 from qgen.lint import Asked, Report, ask, rules
 from qgen.outputs.anki_fields import NOTE_TYPE_OF_KIND, fields_of
-from qgen.pictures import data_uri, media_name
-from qgen.problems import Problem, in_order
-from qgen.questions import Question
+from qgen.questions.model import Question
 from qgen.rendering.plain import plain
 
 _FORMULA = re.compile(r"\\([(\[])(.*?)\\([)\]])", re.DOTALL)
@@ -68,19 +69,32 @@ class State:
             if finding.key:
                 flawed[finding.key].append(finding.rule)
         return {
-            "language": language, "languages": self.languages,
-            "decks": {name: deck.recipe.title[language] for name, deck in self.loaded.decks.items() if language in deck.recipe.languages},
+            "language": language,
+            "languages": self.languages,
+            "decks": {
+                name: deck.recipe.title[language]
+                for name, deck in self.loaded.decks.items()
+                if language in deck.recipe.languages
+            },
             "rules": {name: rule.title for name, rule in rules().items()},
             "questions": [
                 {
-                    "key": str(question.key), "pattern": question.key.pattern, "label": question.label, "kind": question.kind,
-                    "level": question.level, "text": plain(question.stem)[:300], "answer": plain(question.answer)[:200],
-                    "tags": list(question.tags), "decks": decks[question.key], "rules": flawed[question.key],
-                    "file": question.span.path, "line": question.span.line,
+                    "key": str(question.key),
+                    "pattern": question.key.pattern,
+                    "label": question.label,
+                    "kind": question.kind,
+                    "level": question.level,
+                    "text": plain(question.stem)[:300],
+                    "answer": plain(question.answer)[:200],
+                    "tags": list(question.tags),
+                    "decks": decks[question.key],
+                    "rules": flawed[question.key],
+                    "file": question.span.path,
+                    "line": question.span.line,
                 }
                 for question in questions
             ],
-        }  # fmt: skip
+        }
 
     def cards(self, language: str, keys: Iterable[str]) -> dict[str, list[dict[str, str]]]:
         """The cards of questions: front and back of each as HTML."""
@@ -108,7 +122,11 @@ class State:
         if question.original:
             media = {name: data_uri(name, data) for name, data in question.original.media.items()}
             for front, back in question.original.cards():
-                yield {"front": _self_contained(front, media), "back": _self_contained(back, media), "css": question.original.look.css}
+                yield {
+                    "front": _self_contained(front, media),
+                    "back": _self_contained(back, media),
+                    "css": question.original.look.css,
+                }
             return
         numbers = {blank: place for place, blank in enumerate(question.blank_ids(), start=1)}
         note_type = NOTE_TYPES[NOTE_TYPE_OF_KIND[question.kind]]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from qgen.project import Project
-from qgen.roots import SETTINGS
+from qgen.project.disk import Project
+from qgen.project.roots import SETTINGS
 
 
 def follow(project: Callable[[], Project], reload: Callable[[], None], stop: threading.Event) -> None:

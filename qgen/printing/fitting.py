@@ -6,8 +6,26 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 
-from qgen.blocks import Blank, Block, Blocks, Bullets, Code, CodeBlock, Emphasis, Formula, Inline, Link, Math, Paragraph, Picture, Span, Strong, Table, Tree
-from qgen.excerpts import cells
+from qgen.content.blocks import (
+    Blank,
+    Block,
+    Blocks,
+    Bullets,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Formula,
+    Inline,
+    Link,
+    Math,
+    Paragraph,
+    Picture,
+    Span,
+    Strong,
+    Table,
+    Tree,
+)
+from qgen.diagnostics.excerpts import cells
 from qgen.printing.whole_words import parts_of
 from qgen.rendering.advances import SPACE, advance
 from qgen.rendering.code import HANG
@@ -36,7 +54,11 @@ def height_of(blocks: Blocks, width: float) -> float:
 
 def in_two_columns(block: Block) -> bool:
     """Whether a list is long and its items are short, so that a card shows it in two columns."""
-    return isinstance(block, Bullets) and len(block.items) > 5 and all(cells(plain(item, reveal=True)) <= 20 for item in block.items)
+    return (
+        isinstance(block, Bullets)
+        and len(block.items) > 5
+        and all(cells(plain(item, reveal=True)) <= 20 for item in block.items)
+    )
 
 
 def _height(block: Block, width: float) -> float:
@@ -115,7 +137,10 @@ def _letters(span: Span) -> Iterator[tuple[str, float]]:
     match span:
         case Code(text):
             ends = {0, len(text) - 1}
-            yield from ((ch, (_MONO if ord(ch) < 0x1100 else advance(ch)) + (_CHIP / 2 if place in ends else 0)) for place, ch in enumerate(text))
+            yield from (
+                (ch, (_MONO if ord(ch) < 0x1100 else advance(ch)) + (_CHIP / 2 if place in ends else 0))
+                for place, ch in enumerate(text)
+            )
         case Strong(children) | Emphasis(children) | Link(children=children) | Blank(children=children):
             for child in children:
                 yield from _letters(child)

@@ -7,9 +7,12 @@ from functools import cache
 from importlib.resources import files
 
 _FACES = (
-    ("Q Sans", "400", "sans-regular"), ("Q Sans", "700", "sans-bold"), ("Q Symbols", "400", "symbols-regular"),
-    ("Q Mono", "400", "mono-regular"), ("Q Mono", "700", "mono-bold"),
-)  # fmt: skip
+    ("Q Sans", "400", "sans-regular"),
+    ("Q Sans", "700", "sans-bold"),
+    ("Q Symbols", "400", "symbols-regular"),
+    ("Q Mono", "400", "mono-regular"),
+    ("Q Mono", "700", "mono-bold"),
+)
 
 
 @cache

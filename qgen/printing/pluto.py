@@ -19,7 +19,7 @@ from qgen.printing.fonts import font_faces
 from qgen.printing.whole_words import keep_words_whole
 
 # Without the first rule one element wider than the page shrinks the whole document.
-_STYLE = '@page { -pluto-page-scale: 1 } .w { white-space: nowrap }'
+_STYLE = "@page { -pluto-page-scale: 1 } .w { white-space: nowrap }"
 _BASE = "https://qgen.invalid/document.html"  # links inside the page need an address to be inside of
 
 
@@ -68,7 +68,9 @@ class _Press:
         return _landed(stream.getvalue())
 
     def final(self, pages: Pages) -> bytes:
-        book = self._book(_numbered(self._html, lambda heading: str(pages.of[heading][0] + 1) if heading in pages.of else ""))
+        book = self._book(
+            _numbered(self._html, lambda heading: str(pages.of[heading][0] + 1) if heading in pages.of else "")
+        )
         self.too_wide = book.get_document_width() > book.get_viewport_width() + 1
         if pages.count and book.get_page_count() != pages.count:
             raise CannotPrint("page numbers in the table of contents change the number of pages")
@@ -97,18 +99,25 @@ class _Press:
             return None
         titles = running_titles(self.document, pages, count)
         rows = "".join(
-            f'<div><span class="deck">{escape(self.document.title)}</span><span class="chapter">{escape(title) or "&nbsp;"}</span></div>' if number else "<div>&nbsp;</div>"
+            f'<div><span class="deck">{escape(self.document.title)}</span><span class="chapter">{escape(title) or "&nbsp;"}</span></div>'
+            if number
+            else "<div>&nbsp;</div>"
             for number, title in enumerate(titles)
         )
-        return self._book(f'<html lang="{self.document.language}"><style>{font_faces()}\n{_HEADS % self.document.paper}</style><body>{rows}</body></html>')
+        return self._book(
+            f'<html lang="{self.document.language}"><style>{font_faces()}\n{_HEADS % self.document.paper}</style><body>{rows}</body></html>'
+        )
 
     def _describe(self, canvas: Any) -> None:
         moment = datetime.fromtimestamp(self.document.now, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
         for key, value in (
-            (plutoprint.PDF_METADATA_TITLE, self.document.title), (plutoprint.PDF_METADATA_AUTHOR, self.document.author),
-            (plutoprint.PDF_METADATA_KEYWORDS, ", ".join(self.document.keywords)), (plutoprint.PDF_METADATA_CREATOR, "qgen"),
-            (plutoprint.PDF_METADATA_CREATION_DATE, moment), (plutoprint.PDF_METADATA_MODIFICATION_DATE, moment),
-        ):  # fmt: skip
+            (plutoprint.PDF_METADATA_TITLE, self.document.title),
+            (plutoprint.PDF_METADATA_AUTHOR, self.document.author),
+            (plutoprint.PDF_METADATA_KEYWORDS, ", ".join(self.document.keywords)),
+            (plutoprint.PDF_METADATA_CREATOR, "qgen"),
+            (plutoprint.PDF_METADATA_CREATION_DATE, moment),
+            (plutoprint.PDF_METADATA_MODIFICATION_DATE, moment),
+        ):
             canvas.set_metadata(key, value)
 
 
@@ -129,9 +138,10 @@ def running_titles(document: Document, pages: Pages, count: int) -> list[str]:
     height = PAPERS[document.paper][1] * _POINTS
     starts = sorted(
         (page if top > height - _TOP else page + 1, one.title)
-        for one in document.outline if one.level == 0 and one.id in pages.of
+        for one in document.outline
+        if one.level == 0 and one.id in pages.of
         for page, top in [pages.of[one.id]]
-    )  # fmt: skip
+    )
     return [next((title for page, title in reversed(starts) if page <= number), "") for number in range(count)]
 
 
@@ -140,7 +150,9 @@ _UNKNOWN = "000"  # as wide as any page's number, so that the true one moves not
 
 def _numbered(html: str, number: Callable[[str], str]) -> str:
     """The page with `number(id)` in each link that asks for the page of what it leads to."""
-    return re.sub(r'<a href="#([^"]+)" data-page=""', lambda found: f'<a href="#{found[1]}" data-page="{number(found[1])}"', html)
+    return re.sub(
+        r'<a href="#([^"]+)" data-page=""', lambda found: f'<a href="#{found[1]}" data-page="{number(found[1])}"', html
+    )
 
 
 def _landed(pdf: bytes) -> Pages:

@@ -31,8 +31,12 @@ class WeasyPrint:
             refused.append(url)
             raise ValueError(f"refused: {url[:120]}")
 
-        page = weasyprint.HTML(string=keep_words_whole(document.html), url_fetcher=fetch, base_url="https://qgen.invalid/")
-        rendered = page.render(stylesheets=[weasyprint.CSS(string=_STYLE + f"@page {{ size: {document.paper} }}")], pdf_variant="pdf/ua-1")
+        page = weasyprint.HTML(
+            string=keep_words_whole(document.html), url_fetcher=fetch, base_url="https://qgen.invalid/"
+        )
+        rendered = page.render(
+            stylesheets=[weasyprint.CSS(string=_STYLE + f"@page {{ size: {document.paper} }}")], pdf_variant="pdf/ua-1"
+        )
         if refused:
             raise CannotPrint(f"the page asks for what is not in it: {', '.join(sorted(set(refused)))}")
         stream = io.BytesIO()

@@ -53,7 +53,11 @@ def keep_words_whole(html: str) -> str:
     for part in _PART.split(html):
         name = _name(part)
         if skipping:
-            out.append(_LONG_IN_CODE.sub(r'<span class="wl">\g<0></span>', part) if skipping == "pre" and name is None else part)
+            out.append(
+                _LONG_IN_CODE.sub(r'<span class="wl">\g<0></span>', part)
+                if skipping == "pre" and name is None
+                else part
+            )
             skipping = None if part.startswith("</") and name == skipping else skipping
         elif name is None:
             for piece in re.split(r"(\s+)", part):
@@ -87,7 +91,11 @@ def _cut(word: str, in_table: bool) -> list[str]:
     parts = []
     for part in _BRACKET.split(word):
         names = _DOT.split(part) if _is_long(part, in_table) else [part]
-        parts += [piece for name in names for piece in (_UNDERSCORE.split(name) if len(names) > 1 and len(name) > _LONG_NAME else [name])]
+        parts += [
+            piece
+            for name in names
+            for piece in (_UNDERSCORE.split(name) if len(names) > 1 and len(name) > _LONG_NAME else [name])
+        ]
     return parts if len(parts) > 1 or not _is_long(word, in_table) else _UNDERSCORE.split(word)
 
 
@@ -115,7 +123,9 @@ def _pieces(word: list[str], in_table: bool) -> list[list[str]]:
 
 
 def _is_long(word: str, in_table: bool) -> bool:
-    return len(word) > (LONGEST if not in_table else _LONGEST_IN_TABLE if _HANGUL.search(word) else _LONGEST_LATIN_IN_TABLE)
+    return len(word) > (
+        LONGEST if not in_table else _LONGEST_IN_TABLE if _HANGUL.search(word) else _LONGEST_LATIN_IN_TABLE
+    )
 
 
 def _text(word: list[str]) -> str:

@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from qgen.problems import Problem, Span
+from qgen.diagnostics.problems import Problem, Span
 
 _QUOTE = "put the text in double quotes"
 
@@ -16,22 +16,50 @@ _CAUSES = (
     (r"character that cannot start any token", "a text can't start with this character", _QUOTE),
     (r"found a tab character|'\\t' that cannot start", "a tab in the indentation", "indent with spaces"),
     (r"alphabetic or numeric character", "a text can't start with `*` or `&`", f'{_QUOTE}, as in "**bold**"'),
-    (r"could not find expected ':'", "a line that is neither `key: value` nor part of a text", "check the colon and the indentation"),
-    (r"did not find expected key", "a line that does not belong where it is indented to", "check the indentation, and quotes that end too early"),
-    (r"did not find expected '-' indicator", "a line that is not an item of its list", "start it with `- `, or indent it as its neighbours are"),
-    (r"did not find expected ',' or '[\]}]'", "a list or mapping in brackets that does not close", "close the bracket, or put the text in double quotes"),
-    (r"did not find expected node content", "something that can't stand inside brackets", "close the bracket, or list the items on lines of their own"),
+    (
+        r"could not find expected ':'",
+        "a line that is neither `key: value` nor part of a text",
+        "check the colon and the indentation",
+    ),
+    (
+        r"did not find expected key",
+        "a line that does not belong where it is indented to",
+        "check the indentation, and quotes that end too early",
+    ),
+    (
+        r"did not find expected '-' indicator",
+        "a line that is not an item of its list",
+        "start it with `- `, or indent it as its neighbours are",
+    ),
+    (
+        r"did not find expected ',' or '[\]}]'",
+        "a list or mapping in brackets that does not close",
+        "close the bracket, or put the text in double quotes",
+    ),
+    (
+        r"did not find expected node content",
+        "something that can't stand inside brackets",
+        "close the bracket, or list the items on lines of their own",
+    ),
     (r"unexpected end of stream", "a quote that is never closed", "close the quote"),
     (r"unknown escape character", "`\\` inside double quotes", "use single quotes for LaTeX, or double the `\\`"),
-    (r"block sequence entries are not allowed", "a list item where none can stand", "start the list on a line of its own"),
-)  # fmt: skip
-_TOO_DEEP = re.compile(r"exceeded maximum|nesting")  # libyaml's own limit, which it may reach before it tells of the first bracket
+    (
+        r"block sequence entries are not allowed",
+        "a list item where none can stand",
+        "start the list on a line of its own",
+    ),
+)
+_TOO_DEEP = re.compile(
+    r"exceeded maximum|nesting"
+)  # libyaml's own limit, which it may reach before it tells of the first bracket
 
 
 def syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     """The problem that a parser's error stands for."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if "scanning a quoted" in str(getattr(error, "context", "")) and "end of stream" in str(error):  # it would be the file's end
+    if "scanning a quoted" in str(getattr(error, "context", "")) and "end of stream" in str(
+        error
+    ):  # it would be the file's end
         mark = error.context_mark
     if "scanning an a" in str(getattr(error, "context", "")):  # an alias or anchor: its start is what the author sees
         mark = error.context_mark

@@ -13,11 +13,13 @@ from typing import Any
 
 import yaml
 
-from qgen.problems import Problem, Span
+from qgen.diagnostics.problems import Problem, Span
 from qgen.reading.syntax_hints import syntax_problem
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]|\r(?!\n|\Z)")  # what ends lines for some only counts as well
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]|\r(?!\n|\Z)"
+)  # what ends lines for some only counts as well
 MAX_DEPTH = 100
 MAX_BYTES = 20_000_000
 
@@ -117,7 +119,11 @@ class _Builder:
     def take(self, event: yaml.Event) -> None:
         match event:
             case yaml.AliasEvent():
-                raise _Refused(self._no(event, "alias", f"alias `*{event.anchor}`", "put text that starts with `*` in double quotes"))
+                raise _Refused(
+                    self._no(
+                        event, "alias", f"alias `*{event.anchor}`", "put text that starts with `*` in double quotes"
+                    )
+                )
             case yaml.ScalarEvent():
                 self._check_node(event)
                 self._add(self._scalar(event))
@@ -130,7 +136,11 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    raise _Refused(self._no(event, "second-document", "a second document", "one file is one document: delete the `---`"))
+                    raise _Refused(
+                        self._no(
+                            event, "second-document", "a second document", "one file is one document: delete the `---`"
+                        )
+                    )
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         span = self._span(event)
@@ -145,7 +155,9 @@ class _Builder:
         self._stack.append(node)
         self._pending.append(None)
         if len(self._stack) > MAX_DEPTH:
-            raise _Refused(self._no(event, "depth", f"nesting more than {MAX_DEPTH} deep", "check the indentation and brackets"))
+            raise _Refused(
+                self._no(event, "depth", f"nesting more than {MAX_DEPTH} deep", "check the indentation and brackets")
+            )
 
     def _close(self, event: yaml.CollectionEndEvent) -> None:
         node = self._stack.pop()
@@ -199,5 +211,3 @@ class _Builder:
     def _span(self, event: yaml.Event) -> Span:
         start, end = event.start_mark, event.end_mark
         return Span(self._path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-

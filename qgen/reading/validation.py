@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from qgen.problems import Problem, Span, did_you_mean
+from qgen.diagnostics.problems import Problem, Span, did_you_mean
 from qgen.reading.tree import Mapping, Scalar, Sequence, Tree
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -47,8 +47,14 @@ def _without(value: Any, locs: list[tuple[Any, ...]]) -> Any:
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:
     """A key that is misspelt is not missing as well."""
-    meant = {problem.hint.removeprefix("did you mean `").removesuffix("`?") for problem in problems if problem.code == "unknown-key" and problem.hint}
-    return [problem for problem in problems if problem.code != "missing-key" or problem.message.split("`")[1] not in meant]
+    meant = {
+        problem.hint.removeprefix("did you mean `").removesuffix("`?")
+        for problem in problems
+        if problem.code == "unknown-key" and problem.hint
+    }
+    return [
+        problem for problem in problems if problem.code != "missing-key" or problem.message.split("`")[1] not in meant
+    ]
 
 
 def span_at(tree: Tree, loc: tuple[Any, ...], *, key: bool = False) -> Span:
@@ -78,9 +84,13 @@ def _problem(model: type[BaseModel], tree: Tree, details: ErrorDetails) -> Probl
     unknown = kind in ("extra_forbidden", "language")
     span = span_at(tree, loc, key=unknown or loc[-1:] == ("[key]",))
     if kind == "extra_forbidden":
-        return Problem("unknown-key", f"unknown key `{loc[-1]}`", span, did_you_mean(str(loc[-1]), _keys(model, loc[:-1])))
+        return Problem(
+            "unknown-key", f"unknown key `{loc[-1]}`", span, did_you_mean(str(loc[-1]), _keys(model, loc[:-1]))
+        )
     if kind == "missing" and isinstance(loc[-1], int):
-        return Problem("value", f"the list ends too early: its {loc[-1] + 1}. value is missing", span_at(tree, loc[:-1]))
+        return Problem(
+            "value", f"the list ends too early: its {loc[-1] + 1}. value is missing", span_at(tree, loc[:-1])
+        )
     if kind == "missing":
         return Problem("missing-key", f"missing key `{loc[-1]}`", span_at(tree, loc[:-1]), f"add `{loc[-1]}: …`")
     if kind == "string_pattern_mismatch":
@@ -89,7 +99,12 @@ def _problem(model: type[BaseModel], tree: Tree, details: ErrorDetails) -> Probl
         known = re.findall(r"'([^']+)'", details["ctx"]["expected"])
         return Problem("value", f"unknown value `{details['input']}`", span, did_you_mean(str(details["input"]), known))
     comma = kind == "language" and " " in str(loc[-1])
-    return Problem("value", _words(details), span, "a comma ends a text inside `{…}`: put the text in double quotes" if comma else None)
+    return Problem(
+        "value",
+        _words(details),
+        span,
+        "a comma ends a text inside `{…}`: put the text in double quotes" if comma else None,
+    )
 
 
 def proposed_id(written: str) -> str:

@@ -9,7 +9,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
-from qgen.blocks import CodeBlank, CodeBlock
+from qgen.content.blocks import CodeBlank, CodeBlock
 
 HANG = 4
 """Characters that a line goes further in where it wraps."""
@@ -17,7 +17,9 @@ HANG = 4
 _ADVANCE = 0.6  # of a monospaced letter, in em
 
 
-def code_html(block: CodeBlock, escape: Callable[[str], str], blank: Callable[[CodeBlank, str], str], *, hanging: bool = False) -> str:
+def code_html(
+    block: CodeBlock, escape: Callable[[str], str], blank: Callable[[CodeBlank, str], str], *, hanging: bool = False
+) -> str:
     """The code as `<pre>`. Tokens are cut where a blank starts or ends, so that every element closes inside its parent.
 
     `blank` makes the HTML of a hidden part from the HTML of what it hides. With `hanging` each line is a block of its own.

@@ -21,7 +21,11 @@ def drawn(latex: str, display: bool) -> str:
         return f"<code>{escape(latex, quote=False)}</code>"
     left, top, width, height = _ink(svg)
     style = f"width:{width / size:.3f}em;height:{height / size:.3f}em;vertical-align:{-(top + height) / size:.3f}em"
-    svg = _FRAME.sub(f'width="{width:.2f}" height="{height:.2f}" viewBox="{left:.2f} {top:.2f} {width:.2f} {height:.2f}"', svg, count=1)
+    svg = _FRAME.sub(
+        f'width="{width:.2f}" height="{height:.2f}" viewBox="{left:.2f} {top:.2f} {width:.2f} {height:.2f}"',
+        svg,
+        count=1,
+    )
     return svg.replace("<svg ", f'<svg class="formula" role="img" aria-label="{escape(latex)}" style="{style}" ', 1)
 
 

@@ -9,7 +9,7 @@ from html import escape
 
 from latex2mathml.converter import convert as latex_to_mathml
 
-from qgen.blocks import (
+from qgen.content.blocks import (
     Blank,
     Block,
     Blocks,
@@ -30,8 +30,7 @@ from qgen.blocks import (
     Table,
     Tree,
 )
-
-from qgen.pictures import data_uri, media_name
+from qgen.content.pictures import data_uri, media_name
 from qgen.rendering.code import code_html
 
 # `word-break: keep-all` does not keep a particle with the bracket before it; stylesheets do, by this class.
@@ -155,7 +154,9 @@ def _block(block: Block, style: Style) -> str:
 def _span(span: Span, style: Style) -> str:
     match span:
         case Str(text):
-            return style.text(text) if style.hanging else _TORN.sub(r'<span class="joined">\g<0></span>', style.text(text))
+            return (
+                style.text(text) if style.hanging else _TORN.sub(r'<span class="joined">\g<0></span>', style.text(text))
+            )
         case Code(text):
             return f"<code>{style.text(text)}</code>"
         case Math(latex):

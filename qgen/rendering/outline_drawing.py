@@ -48,13 +48,23 @@ def draw_outline(root: TreeNode, title: str, words: Mapping[str, str]) -> Drawin
     height = below + len(relations) * _LEGEND + _EDGE
     parts = [f'<rect width="{width:.0f}" height="{height:.0f}" fill="#ffffff"/>']
     parts += [_edge(row) for row in rows if row.parent] + [_box(row) for row in rows]
-    parts += [legend(relation, words[relation], _EDGE, below + number * _LEGEND) for number, relation in enumerate(relations)]
+    parts += [
+        legend(relation, words[relation], _EDGE, below + number * _LEGEND) for number, relation in enumerate(relations)
+    ]
     svg = (
         f'<svg font-family="sans-serif" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
         f'width="{width:.0f}" height="{height:.0f}" role="img" aria-label="{escape(title)}">{"".join(parts)}</svg>'
     )
     labels = (
-        Label(row.node.id, row.node.label, row.left / width, (row.middle - _BOX / 2) / height, row.width / width, _BOX / height) for row in rows
+        Label(
+            row.node.id,
+            row.node.label,
+            row.left / width,
+            (row.middle - _BOX / 2) / height,
+            row.width / width,
+            _BOX / height,
+        )
+        for row in rows
     )
     return Drawing(svg, height / 10, tuple(labels))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qgen.blocks import (
+from qgen.content.blocks import (
     Blank,
     Block,
     Blocks,

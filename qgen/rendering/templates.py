@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from qgen.blocks import Inline
+from qgen.content.blocks import Inline
 from qgen.rendering.html import WEB, Style, html, html_inline
 from qgen.rendering.plain import plain_inline
 

@@ -73,16 +73,27 @@ def draw_tree(root: TreeNode, title: str, words: Mapping[str, str]) -> Drawing:
     below = max(box.middle + box.height / 2 for box in boxes) + 10
     height = below + _LEGEND
     scale = min(1.0, _TALLEST / height)
-    parts = [_edge(box) for box in boxes if box.parent] + [_box(box) for box in boxes] + [_legend(relations, words, below + 50)]
+    parts = (
+        [_edge(box) for box in boxes if box.parent]
+        + [_box(box) for box in boxes]
+        + [_legend(relations, words, below + 50)]
+    )
     svg = (
         f'<svg class="tree-drawing" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" '
         f'width="{WIDTH / 10 * scale:.1f}mm" height="{height / 10 * scale:.1f}mm" '
         f'role="img" aria-label="{escape(title)}">{"".join(parts)}</svg>'
     )
     labels = tuple(
-        Label(box.node.id, box.node.label, box.left / WIDTH, (box.middle - box.height / 2) / height, box.width / WIDTH, box.height / height)
+        Label(
+            box.node.id,
+            box.node.label,
+            box.left / WIDTH,
+            (box.middle - box.height / 2) / height,
+            box.width / WIDTH,
+            box.height / height,
+        )
         for box in boxes
-    )  # fmt: skip
+    )
     return Drawing(svg, height / 10 * scale, labels)
 
 

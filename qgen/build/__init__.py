@@ -1,0 +1,1 @@
+"""The build driver: runs the flow from a project's files to artifacts."""

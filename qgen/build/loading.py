@@ -1,0 +1,71 @@
+"""A project read whole: its knowledge base, its decks and templates, with everything that is wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgen.decks.recipe import Deck, check_names, read_deck, untranslated
+from qgen.diagnostics.problems import Problem, Span
+from qgen.knowledge.loading import Knowledge, missing_translations, read_knowledge
+from qgen.language.languages import languages
+from qgen.outputs.registry import formats
+from qgen.patterns.registry import patterns
+from qgen.project.disk import Project
+from qgen.project.template_checks import check_templates
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A project's knowledge and decks, with everything that is wrong in them."""
+
+    project: Project
+    knowledge: Knowledge
+    decks: Mapping[str, Deck]
+    problems: tuple[Problem, ...]
+
+
+def load(project: Project) -> Loaded:
+    """Read everything that a project states."""
+    sources, problems = project.sources()
+    media, unread = project.media()
+    knowledge, found = read_knowledge(sources, media)
+    decks, wrong = _read_decks(project, knowledge)
+    templates, lost = project.own_templates()
+    spoken = {language for deck in decks.values() for language in deck.recipe.languages}
+    missing = missing_translations(knowledge, sorted(spoken & set(languages())))
+    return Loaded(
+        project, knowledge, decks, (*problems, *unread, *found, *wrong, *missing, *lost, *check_templates(templates))
+    )
+
+
+def _read_decks(project: Project, knowledge: Knowledge) -> tuple[dict[str, Deck], list[Problem]]:
+    recipes, problems = project.recipes()
+    decks: dict[str, Deck] = {}
+    for path, source in recipes.items():
+        name = Path(path).stem
+        problems += _bad_name(name, path)
+        deck, found = read_deck(name, path, source)
+        problems += found
+        if deck:
+            decks[name] = deck
+            problems += check_names(deck, languages(), formats(), set(patterns()), set(knowledge.records))
+            problems += untranslated(deck, languages())
+    if not recipes and not problems:
+        problems.append(
+            Problem(
+                "no-deck",
+                "the project has no deck: `decks/` holds no recipe",
+                None,
+                "see `qgen new DIR` for an example",
+            )
+        )
+    return decks, problems
+
+
+def _bad_name(name: str, path: str) -> Iterable[Problem]:
+    """Anki takes a package of such a name for a whole collection, and would put it in the place of the learner's own."""
+    if name == "collection" or name.startswith("backup-"):
+        message = f"a deck can't be called `{name}`: Anki would take its package for a whole collection"
+        yield Problem("deck-name", message, Span(path, 1, 1, 1, 1), "rename the recipe's file")

@@ -1,0 +1,101 @@
+"""What a language's file in `locale/` says, filled in. Korean particles agree with the word they follow.
+
+A wording is Markdown with `{name}` for a value and `{name:은}` for a value with the particle that agrees with it. Values
+go in after the Markdown is read, so nothing in them can turn into markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from qgen.content.blocks import Emphasis, Inline, Link, Span, Str, Strong
+from qgen.content.markup import parse_inline
+from qgen.language.korean import particle
+
+_PLACE = re.compile(r"\{(\w+)(?::([^}]+))?\}")
+_FIRST_STAND_IN = 0xE000  # a character of the Private Use Area stands in for each value while the Markdown is read
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value for a wording: what it looks like, and how it is written and read aloud, which decides its particle."""
+
+    inline: Inline
+    written: str
+    reading: str | None = None
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A wording with its values in. `unread` are the words whose particle could not be decided without a reading."""
+
+    inline: Inline
+    unread: tuple[str, ...] = ()
+
+
+def fill(template: str, values: Mapping[str, Value]) -> Filled:
+    """The template with the values in. KeyError for a value that is not given, ValueError for an unknown particle."""
+    parts: list[Inline] = []
+    unread: list[str] = []
+
+    def stand_in(match: re.Match[str]) -> str:
+        value = values[match[1]]
+        ending = ""
+        if match[2]:
+            chosen = particle(value.written, match[2], value.reading)
+            ending = chosen.text
+            if not chosen.certain:
+                unread.append(value.written)
+        parts.append(value.inline)
+        return chr(_FIRST_STAND_IN + len(parts) - 1) + ending
+
+    marked = _PLACE.sub(stand_in, template)
+    return Filled(_put_in(parse_inline(marked), parts), tuple(unread))
+
+
+def wording(language: str) -> Mapping[str, Any]:
+    """Everything that a language's file says: nested mappings of texts."""
+    return _load(language)
+
+
+def labels(language: str, section: str) -> Mapping[str, str]:
+    """One section of a language's file, such as `interview`."""
+    found: Mapping[str, str] = _load(language)[section]
+    return found
+
+
+@cache
+def _load(language: str) -> Mapping[str, Any]:
+    source = (files("qgen") / "locale" / f"{language}.yaml").read_text(encoding="utf-8")
+    loaded: Mapping[str, Any] = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but text
+    return loaded
+
+
+def _put_in(inline: Inline, parts: list[Inline]) -> Inline:
+    filled: list[Span] = []
+    for span in inline:
+        if isinstance(span, Str):
+            filled += _split(span.text, parts)
+        elif isinstance(span, Strong | Emphasis | Link):
+            filled.append(replace(span, children=_put_in(span.children, parts)))
+        else:
+            filled.append(span)
+    return tuple(filled)
+
+
+def _split(text: str, parts: list[Inline]) -> list[Span]:
+    spans: list[Span] = []
+    for piece in re.split(r"([\ue000-\uf8ff])", text):
+        number = ord(piece) - _FIRST_STAND_IN if len(piece) == 1 else -1
+        if 0 <= number < len(parts):
+            spans += parts[number]
+        elif piece:
+            spans.append(Str(piece))
+    return spans

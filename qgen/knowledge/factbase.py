@@ -1,0 +1,190 @@
+"""All facts of a knowledge base, with what follows from them. Patterns ask it; they never see YAML or entities' files."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from qgen.diagnostics.problems import Span
+from qgen.entities.base import Entity
+from qgen.entities.concept import Concept
+from qgen.entities.facts import Definition, Fact, Group, InGroup, IsA, PartOf, Related, Tunes
+from qgen.entities.figure import Figure
+from qgen.entities.source import Source
+from qgen.entities.values import Text
+from qgen.knowledge.loading import Knowledge
+
+F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A tree edge of any meaning, from a child to its parent."""
+
+    child: str
+    parent: str
+    fact: Fact
+
+
+@dataclass(frozen=True)
+class Members:
+    """What a parent holds, in the base's order. `relation` is the taxonomy's id, or `group` for hyperparameter groups."""
+
+    parent: str
+    relation: str
+    edges: tuple[Edge, ...]
+
+
+class FactBase:
+    """Facts by type and by entity, names of concepts, and the trees that the facts make."""
+
+    def __init__(self, knowledge: Knowledge):
+        self._knowledge = knowledge
+        self._above: dict[str, set[str]] = {}
+        self.facts: tuple[Fact, ...] = tuple(fact for entity in knowledge.entities() for fact in entity.facts())
+
+    def of(self, kind: type[F]) -> Iterator[F]:
+        """Every fact of a type, in the base's order."""
+        return iter(self._by_type[kind])  # type: ignore[arg-type]
+
+    def stated_by(self, entity: str, kind: type[F]) -> list[F]:
+        """The facts of a type that an entity states."""
+        return list(self._stated.get((entity, kind), ()))  # type: ignore[arg-type]
+
+    def entity(self, identifier: str) -> Entity:
+        return self._knowledge[identifier]
+
+    def entities(self) -> Iterator[Entity]:
+        return self._knowledge.entities()
+
+    def concept(self, identifier: str) -> Concept:
+        entity = self._knowledge[identifier]
+        assert isinstance(entity, Concept)
+        return entity
+
+    def source(self, identifier: str) -> Source:
+        entity = self._knowledge[identifier]
+        assert isinstance(entity, Source)
+        return entity
+
+    def figure(self, identifier: str) -> tuple[Figure, bytes]:
+        """A figure and its picture."""
+        entity = self._knowledge[identifier]
+        assert isinstance(entity, Figure)
+        return entity, self._knowledge.media[entity.file]
+
+    @property
+    def media(self) -> Mapping[str, bytes]:
+        """Pictures and sounds by name."""
+        return self._knowledge.media
+
+    def span(self, entity: str, *loc: object) -> Span:
+        return self._knowledge.records[entity].span(*loc)
+
+    def members(self) -> list[Members]:
+        """Every parent with what stands right below it: by taxonomy, then by group of hyperparameters."""
+        found: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+        for edge in self.edges:
+            found[edge.parent, edge.fact.entity].append(edge)
+        for fact in self.of(InGroup):
+            found[fact.group, "group"].append(Edge(fact.entity, fact.group, fact))
+        return [Members(parent, relation, tuple(edges)) for (parent, relation), edges in found.items()]
+
+    def path(self, concept: str) -> tuple[str, ...]:
+        """Ids from the root of the taxonomies down to the concept, itself included; alone if it stands in none."""
+        path = [concept]
+        while (parent := self._parent.get(path[0])) and parent not in path:
+            path.insert(0, parent)
+        return tuple(path)
+
+    def ancestors(self, concept: str) -> set[str]:
+        """Everything that the concept is a kind of, near or far."""
+        if concept not in self._above:
+            self._above[concept] = self._all_above(concept)
+        return self._above[concept]
+
+    def _all_above(self, concept: str) -> set[str]:
+        found: set[str] = set()
+        waiting = [concept]
+        while waiting:
+            for parent in self._kinds_of[waiting.pop()] - found:
+                found.add(parent)
+                waiting.append(parent)
+        return found
+
+    def builds_on(self, identifier: str) -> set[str]:
+        """The entities that come before this one in every deck."""
+        before = set(self._knowledge[identifier].builds_on())
+        parent = self._parent.get(identifier)
+        return (before | ({parent} if parent else set())) - {identifier}
+
+    def links(self, concept: str) -> list[str]:
+        """The concepts that it is linked to by its author's word, in the order written."""
+        return [fact.to for fact in self.stated_by(concept, Related)]
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """Every edge of every taxonomy, in the order written."""
+        return tuple(edge for fact in self.facts if (edge := _edge(fact)))
+
+    @cached_property
+    def _by_type(self) -> dict[type[Fact], list[Fact]]:
+        by_type: dict[type[Fact], list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            by_type[type(fact)].append(fact)
+        return by_type
+
+    @cached_property
+    def _stated(self) -> dict[tuple[str, type[Fact]], list[Fact]]:
+        stated: dict[tuple[str, type[Fact]], list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            stated[fact.entity, type(fact)].append(fact)
+        return stated
+
+    @cached_property
+    def _parent(self) -> dict[str, str]:
+        """One parent for each concept: the first taxonomy that holds it says which; a group serves those in none."""
+        parents: dict[str, str] = {}
+        groups = (Edge(fact.entity, fact.group, fact) for fact in self.of(InGroup))
+        for edge in (*self.edges, *groups):
+            parents.setdefault(edge.child, edge.parent)
+        return parents
+
+    @cached_property
+    def _kinds_of(self) -> dict[str, set[str]]:
+        kinds: dict[str, set[str]] = defaultdict(set)
+        for fact in self.of(IsA):
+            kinds[fact.child].add(fact.parent)
+        return kinds
+
+
+def _edge(fact: Fact) -> Edge | None:
+    match fact:
+        case IsA(child=child, parent=parent) | Group(group=child, parent=parent) | PartOf(part=child, whole=parent):
+            return Edge(child, parent, fact)
+        case Tunes(factor=child, group=parent):
+            return Edge(child, parent, fact)
+    return None
+
+
+def twins(definitions: Iterable[Definition], languages: Iterable[str]) -> set[str]:
+    """The ids of those facts whose text reads the same as another's in any of the languages."""
+    alike: dict[tuple[str, str], set[str]] = defaultdict(set)
+    spoken = tuple(languages)
+    for fact in definitions:
+        for code in spoken:
+            if fact.text.has(code):
+                alike[code, _folded(fact.text[code])].add(fact.id)
+    return set().union(*(ids for ids in alike.values() if len(ids) > 1))
+
+
+def same_text(one: Text, other: Text, languages: Iterable[str]) -> bool:
+    """Whether two texts read the same in any of the languages."""
+    return any(one.has(code) and other.has(code) and _folded(one[code]) == _folded(other[code]) for code in languages)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,298 @@
+"""All entities of a project, found by id, with every reference resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from pydantic import BaseModel
+
+from qgen.content.markup import figures_in
+from qgen.content.pictures import fault_of
+from qgen.diagnostics.problems import Problem, Span, did_you_mean, errors
+from qgen.entities import EntityKind, entity_kinds
+from qgen.entities.base import Entity
+from qgen.entities.figure import Figure
+from qgen.entities.note import KeptNote, media_in
+from qgen.entities.note_type import KeptNoteType
+from qgen.entities.values import Reference, Text
+from qgen.reading.tree import MAX_BYTES, Mapping, Scalar, Sequence, Tree, read_tree
+from qgen.reading.validation import proposed_id, span_at, validate
+
+_ID = re.compile(rb"id:[ \t]*[\"']?([A-Za-z0-9._-]+)")
+
+
+@dataclass(frozen=True)
+class Record:
+    """An entity and the tree it was read from."""
+
+    entity: Entity
+    tree: Tree
+
+    def span(self, *loc: Any, key: bool = False) -> Span:
+        """The place of what `loc` leads to inside the entity; of the entity's id without it."""
+        return span_at(self.tree, loc or ("id",), key=key)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Entities by id, in the order in which the files state them."""
+
+    records: Dictionary[str, Record]
+    media: Dictionary[str, bytes] = field(default_factory=dict)
+    """Pictures by the name that figures give them."""
+
+    def __getitem__(self, identifier: str) -> Entity:
+        return self.records[identifier].entity
+
+    def entities(self) -> Iterator[Entity]:
+        return (record.entity for record in self.records.values())
+
+
+def read_knowledge(
+    files: Dictionary[str, bytes], media: Dictionary[str, bytes] | None = None
+) -> tuple[Knowledge, list[Problem]]:
+    """The knowledge that YAML files state; `files` maps each path, as messages show it, to its bytes, `media` pictures."""
+    problems: list[Problem] = []
+    records: dict[str, Record] = {}
+    broken: set[str] = set()
+    for path, source in sorted(files.items()):
+        tree, found = read_tree(path, source)
+        problems += found
+        broken |= _ids_typed(source) if tree is None else set()
+        for record in _records(tree, broken, problems) if tree else ():
+            _add(record, records, problems)
+    problems += _unresolved(records, broken)
+    problems += (problem for record in records.values() for problem in _faults(record))
+    problems += _pictures(records, broken, media or {})
+    problems += _kept_notes(records, media or {})
+    problems += _cycles(records) if not errors(problems) else []
+    return Knowledge(records, media or {}), problems
+
+
+def missing_translations(knowledge: Knowledge, languages: Iterable[str]) -> list[Problem]:
+    """A problem for each text that lacks one of the languages."""
+    return [
+        Problem("missing-translation", f"no `{language}` text", record.span(*loc, key=True), f"add `{language}: …`")
+        for record in knowledge.records.values()
+        for loc, value in _walk(record.entity)
+        if isinstance(value, Text) and value.every_language
+        for language in languages
+        if not value.has(language)
+    ]
+
+
+def _records(tree: Tree, broken: set[str], problems: list[Problem]) -> Iterator[Record]:
+    if not isinstance(tree, Mapping):
+        keys = ", ".join(f"`{key}:`" for key in entity_kinds())
+        problems.append(Problem("value", "expected entities under their keys", tree.span, f"keys: {keys}"))
+        return
+    for key in tree.values:
+        kind = entity_kinds().get(key)
+        if kind is None:
+            hint = did_you_mean(key, entity_kinds())
+            problems.append(Problem("unknown-key", f"unknown key `{key}`", tree.keys[key].span, hint))
+            broken |= _ids_under(tree.values[key])
+        else:
+            yield from _listed(kind, key, tree, broken, problems)
+
+
+def _ids_typed(source: bytes) -> set[str]:
+    """The ids in a file that can't be read."""
+    starts = (line.lstrip(b" \t-{") for line in source.split(b"\n"))
+    return {found[1].decode() for start in starts if (found := _ID.match(start))}
+
+
+def _ids_under(listed: Tree) -> set[str]:
+    """The ids of what is listed under a key that does not exist: to refer to them is no fault of its own."""
+    items = listed.items if isinstance(listed, Sequence) else []
+    ids = (item.values.get("id") for item in items if isinstance(item, Mapping))
+    return {str(identifier.value) for identifier in ids if isinstance(identifier, Scalar)}
+
+
+def _listed(kind: EntityKind, key: str, tree: Mapping, broken: set[str], problems: list[Problem]) -> Iterator[Record]:
+    """The entities under a key. The ids of those that can't be read, or not all of them, go to `broken`."""
+    listed = tree.values[key]
+    if isinstance(listed, Scalar) and listed.value is None:
+        return
+    if not isinstance(listed, Sequence):
+        hint = f"start each {kind.name} with `- id: …`"
+        problems.append(Problem("value", f"expected a list under `{key}`", tree.keys[key].span, hint))
+        return
+    for item in listed.items:
+        entity, found = validate(kind.model, item)
+        problems += found
+        if found and isinstance(item, Mapping) and isinstance(identifier := item.values.get("id"), Scalar):
+            broken |= {str(identifier.value), proposed_id(str(identifier.value))}
+        if entity is not None:
+            yield Record(entity, item)
+
+
+def _add(record: Record, records: dict[str, Record], problems: list[Problem]) -> None:
+    identifier = record.entity.id
+    if identifier in records:
+        first = records[identifier].span()
+        problems.append(
+            Problem("duplicate-id", f"duplicate id `{identifier}`", record.span(), f"the first is at {first}")
+        )
+    else:
+        records[identifier] = record
+
+
+def _unresolved(records: dict[str, Record], broken: set[str]) -> Iterator[Problem]:
+    """References to nothing. One to an entity that can't be read is no fault of its own."""
+    sound = (record.entity for record in records.values() if not any(record.entity.faults()))
+    facts = {fact.id for entity in sound for fact in entity.facts()}
+    broken = broken | {identifier for identifier, record in records.items() if any(record.entity.faults())}
+    for record in records.values():
+        for loc, value in _walk(record.entity):
+            if isinstance(value, Reference) and (value not in broken or value in records):
+                yield from _unknown(value, record.span(*loc, key=loc[-1:] == (value,)), records)
+        for place, old in enumerate(record.entity.was):
+            if old in records:
+                hint = "an id that was given up is never used again"
+                yield Problem("id-in-use", f"`{old}` is the id of another entity", record.span("was", place), hint)
+        for loc, fact in record.entity.cited_facts():
+            if fact not in facts and fact.split("#")[0] not in broken:
+                yield Problem("unknown-fact", f"no fact `{fact}`", record.span(*loc), _near_fact(fact, facts))
+
+
+def _unknown(reference: Reference, span: Span, records: dict[str, Record]) -> Iterator[Problem]:
+    found = records.get(reference)
+    names = " or ".join(reference.targets)
+    if found is None:
+        known = [identifier for identifier, record in records.items() if record.entity.kind in reference.targets]
+        hint = did_you_mean(reference, known) or (
+            None if known else f"list it under `{_entity_key(reference.targets[0])}:`"
+        )
+        yield Problem("unknown-reference", f"no {names} `{reference}`", span, hint)
+    elif found.entity.kind not in reference.targets:
+        yield Problem("unknown-reference", f"expected a {names}, found the {found.entity.kind} `{reference}`", span)
+
+
+def _entity_key(kind: str) -> str:
+    """The top-level key under which entities of a kind stand."""
+    return next(one.key for one in entity_kinds().values() if one.name == kind)
+
+
+def _near_fact(fact: str, facts: set[str]) -> str | None:
+    entity = fact.split("#")[0]
+    own = [known for known in facts if known.startswith(f"{entity}#")]
+    return did_you_mean(fact, own or facts)
+
+
+def _faults(record: Record) -> Iterator[Problem]:
+    for fault in record.entity.faults():
+        yield Problem(fault.code, fault.message, record.span(*fault.loc), fault.hint)
+
+
+def _pictures(records: dict[str, Record], broken: set[str], media: Dictionary[str, bytes]) -> Iterator[Problem]:
+    """Figures without a picture, pictures without a figure, and texts that show what is no figure."""
+    figures = {identifier: record.entity for identifier, record in records.items() if isinstance(record.entity, Figure)}
+    for identifier, figure in figures.items():
+        span = records[identifier].span("file")
+        if figure.file not in media:
+            yield Problem(
+                "no-picture",
+                f"no picture `{figure.file}` in source/media/",
+                span,
+                did_you_mean(figure.file, media) or "put it there",
+            )
+        elif fault := fault_of(figure.file, media[figure.file]):
+            yield Problem("bad-picture", f"`{figure.file}` can't be used: {fault}", span, "save it again as PNG")
+    for name in (
+        sorted(media.keys() - {figure.file for figure in figures.values()} - _media_of_notes(records))
+        if not broken
+        else ()
+    ):
+        yield Problem(
+            "unused-picture",
+            f"no figure uses source/media/{name}",
+            None,
+            "add it under `figures:`, or delete it",
+            "warning",
+        )
+    for record in records.values():
+        for loc, value in _walk(record.entity):
+            for language in value.languages() if isinstance(value, Text) else ():
+                for shown in figures_in(value[language]) if value.has(language) else ():
+                    if shown not in figures and shown not in broken:
+                        hint = did_you_mean(shown, figures) or "`![](id)` shows a figure, which `figures:` lists"
+                        yield Problem("unknown-reference", f"no figure `{shown}`", record.span(*loc, language), hint)
+
+
+def _kept_notes(records: dict[str, Record], media: Dictionary[str, bytes]) -> Iterator[Problem]:
+    """Notes of imported decks that Anki would take for one, and files that they show and that are not there."""
+    owners: dict[str, str] = {}
+    for identifier, record in records.items():
+        if not isinstance(note := record.entity, KeptNote):
+            continue
+        first = owners.setdefault(note.guid, identifier)
+        if first != identifier:
+            hint = "a guid is one note's own: leave the copy out, or write facts"
+            yield Problem("duplicate-guid", f"`{first}` has the guid `{note.guid}` as well", record.span("guid"), hint)
+        for name, html in note.fields.items():
+            for shown in sorted(media_in(html) - media.keys()):
+                if not re.match(r"[a-z]+:|//", shown, re.IGNORECASE):
+                    hint = did_you_mean(shown, media) or "put it there"
+                    yield Problem(
+                        "no-picture",
+                        f"no file `{shown}` in source/media/",
+                        record.span("fields", name),
+                        hint,
+                        "warning",
+                    )
+            for shown in sorted(media_in(html) & media.keys()):
+                if len(media[shown]) > MAX_BYTES:
+                    yield Problem(
+                        "file-too-large",
+                        f"source/media/{shown} is larger than {MAX_BYTES // 10**6} MB",
+                        record.span("fields", name),
+                        "make it smaller",
+                    )
+
+
+def _media_of_notes(records: dict[str, Record]) -> set[str]:
+    """The names of files that notes of imported decks show; the templates and styles of their note types are texts too."""
+    texts: list[str] = []
+    for entity in (record.entity for record in records.values()):
+        if isinstance(entity, KeptNote):
+            texts += entity.fields.values()
+        elif isinstance(entity, KeptNoteType):
+            texts += [entity.css, *(side for template in entity.templates for side in (template.front, template.back))]
+    return set().union(*map(media_in, texts))
+
+
+def _cycles(records: dict[str, Record]) -> list[Problem]:
+    """Concepts that build on each other in a circle could be learnt in no order."""
+    graph = {identifier: record.entity.builds_on() for identifier, record in records.items()}
+    own = {identifier: [other for other in others if other != identifier] for identifier, others in graph.items()}
+    try:
+        TopologicalSorter(own).prepare()
+    except CycleError as error:
+        circle = list(reversed(error.args[1]))
+        names = " → ".join(f"`{identifier}`" for identifier in circle)
+        message = f"these build on each other in a circle: {names}"
+        return [Problem("cycle", message, records[circle[0]].span(), "turn one `prerequisite` into `see-also`")]
+    return []
+
+
+def _walk(value: Any, loc: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Each text and reference inside an entity, with the way to it. Keys of mappings may be references too."""
+    match value:
+        case BaseModel():
+            for name in type(value).model_fields:
+                yield from _walk(getattr(value, name), (*loc, name))
+        case tuple() | list():
+            for index, item in enumerate(value):
+                yield from _walk(item, (*loc, index))
+        case dict():
+            for key, item in value.items():
+                yield from _walk(key, (*loc, key))
+                yield from _walk(item, (*loc, key))
+        case Text() | Reference():
+            yield loc, value

@@ -1,0 +1,103 @@
+"""What the base proves to be false. Nothing is false because it is not stated: the base is an open world.
+
+`X is no Y` follows from four things only: two branches that a taxonomy calls disjoint; Y lying strictly below X; X being a
+factor that is tuned for Y; X and Y being two hyperparameters, each of which is one thing and no class of things.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from qgen.entities.facts import Disjoint, IsA, Tunes
+from qgen.entities.hyperparameter import Hyperparameter
+from qgen.knowledge.factbase import FactBase
+
+
+@dataclass(frozen=True)
+class Disproof:
+    """Why `child` is no `parent`. `how` is `disjoint`, `wider`, `tunes` or `individuals`.
+
+    If disjoint, `child` belongs to `one` and `parent` to `other`, and nothing belongs to both.
+    """
+
+    how: str
+    child: str
+    parent: str
+    one: str = ""
+    other: str = ""
+
+
+class Prover:
+    """Answers for one base. Every answer is a proof or None, which means: unknown."""
+
+    def __init__(self, base: FactBase):
+        self._base = base
+        self._known: dict[tuple[str, str], Disproof | None] = {}
+
+    def is_a(self, child: str, parent: str) -> bool:
+        """Whether the base proves that `child` is a kind of `parent`, near or far."""
+        return parent in self._base.ancestors(child)
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether one lies above the other, or is the other."""
+        return one == other or self.is_a(one, other) or self.is_a(other, one)
+
+    def is_no(self, child: str, parent: str) -> Disproof | None:
+        """A proof that `child` is no kind of `parent`."""
+        if (child, parent) not in self._known:
+            self._known[child, parent] = self._disprove(child, parent)
+        return self._known[child, parent]
+
+    def _disprove(self, child: str, parent: str) -> Disproof | None:
+        if child == parent or self.is_a(child, parent):
+            return None
+        return (
+            self._disjoint(child, parent)
+            or self._wider(child, parent)
+            or self._tunes(child, parent)
+            or self._individuals(child, parent)
+        )
+
+    def tell_apart(self, one: str, other: str) -> bool:
+        """Whether neither is the other, nor a kind of it, by proof in both directions."""
+        if one not in self._decidable or other not in self._decidable:
+            return False
+        return bool(not self.related(one, other) and self.is_no(one, other) and self.is_no(other, one))
+
+    def _disjoint(self, child: str, parent: str) -> Disproof | None:
+        below, above = self._upwards(child), self._upwards(parent)
+        for fact in self._base.of(Disjoint):
+            for one in fact.members:
+                for other in fact.members:
+                    if one != other and one in below and other in above:
+                        return Disproof("disjoint", child, parent, one, other)
+        return None
+
+    def _wider(self, child: str, parent: str) -> Disproof | None:
+        return Disproof("wider", child, parent) if self.is_a(parent, child) else None
+
+    def _tunes(self, child: str, parent: str) -> Disproof | None:
+        return Disproof("tunes", child, parent) if (child, parent) in self._factors else None
+
+    def _individuals(self, child: str, parent: str) -> Disproof | None:
+        both = all(isinstance(self._base.entity(entity), Hyperparameter) for entity in (child, parent))
+        return Disproof("individuals", child, parent) if both else None
+
+    @cached_property
+    def _decidable(self) -> set[str]:
+        """What a disproof may speak of; in a large base of loose notes that is little, and most pairs need no look."""
+        members = {member for fact in self._base.of(Disjoint) for member in fact.members}
+        found = (
+            {end for fact in self._base.of(IsA) for end in (fact.child, fact.parent)}
+            | {end for pair in self._factors for end in pair}
+            | members
+        )
+        return found | {entity.id for entity in self._base.entities() if isinstance(entity, Hyperparameter)}
+
+    def _upwards(self, concept: str) -> set[str]:
+        return {concept, *self._base.ancestors(concept)}
+
+    @cached_property
+    def _factors(self) -> set[tuple[str, str]]:
+        return {(fact.factor, fact.target) for fact in self._base.of(Tunes)}

@@ -1,0 +1,94 @@
+"""Words as a reader compares them: folded, split, without Korean particles and English endings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from os.path import commonprefix
+
+from qgen.language.korean import PARTICLES, is_hangul
+
+# A hyphen, a dot or an underscore inside holds a word together: `K-NN`, `optim.Adam`, `learning_rate`.
+_WORD = re.compile(r"[^\W_](?:[\w.\-'’+]*[\w+])?")
+_AFTER_LATIN = re.compile(r"(?<=[A-Za-z0-9_])(?=[가-힣])")
+
+
+def folded(text: str) -> str:
+    """The text as it compares: NFKC, no case, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+@lru_cache(maxsize=20_000)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, folded and without punctuation. Hangul right behind Latin letters is a word of its own."""
+    return tuple(_WORD.findall(_AFTER_LATIN.sub(" ", folded(text))))
+
+
+def stem(word: str) -> str:
+    """A folded word without its particle, or without its plural and verb ending."""
+    return _without_particle(word) if is_hangul(word[-1]) else _without_ending(word)
+
+
+def is_weighty(word: str) -> bool:
+    """Whether a stem is long enough to be a clue: two syllables, or four letters."""
+    syllables = sum(map(is_hangul, word))
+    return syllables >= 2 or (syllables == 0 and sum(map(str.isalpha, word)) >= 4)
+
+
+@lru_cache(maxsize=20_000)
+def weighty(text: str) -> frozenset[str]:
+    """The stems in a text that are long enough to be a clue."""
+    return frozenset(found for word in words(text) if is_weighty(found := stem(word)))
+
+
+@lru_cache(maxsize=50_000)
+def contains(text: str, part: str) -> bool:
+    """Whether the words of `part` stand in `text`, in one run. A particle behind the last of them, or a hyphen, does not matter."""
+    return _contains(words(text), words(part)) or _contains(
+        words(text.replace("-", " ")), words(part.replace("-", " "))
+    )
+
+
+def _contains(whole: tuple[str, ...], run: tuple[str, ...]) -> bool:
+    return bool(run) and any(_is_run(whole[at : at + len(run)], run) for at in range(len(whole) - len(run) + 1))
+
+
+def nearly_same(text: str, other: str) -> bool:
+    """Whether two texts differ in the endings of their words only, as `scheduling` and `scheduler` do."""
+    pairs = list(zip(words(text), words(other)))
+    return len(pairs) == len(words(text)) == len(words(other)) > 0 and all(_shares_stem(*pair) for pair in pairs)
+
+
+def _shares_stem(word: str, other: str) -> bool:
+    common = commonprefix((word, other))
+    return word == other or is_weighty(common) and len(common) >= 0.7 * max(len(word), len(other))
+
+
+def _is_run(found: tuple[str, ...], run: tuple[str, ...]) -> bool:
+    return found[:-1] == run[:-1] and (found[-1] == run[-1] or _is_with_particle(found[-1], run[-1]))
+
+
+def _is_with_particle(found: str, word: str) -> bool:
+    return found.startswith(word) and found[len(word) :] in PARTICLES
+
+
+def _without_particle(word: str) -> str:
+    """The longest particle comes off, as long as two syllables are left: 평가 is no 평 with a particle."""
+    for end in range(2, len(word)):
+        if word[end:] in PARTICLES:
+            return word[:end]
+    return word
+
+
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|s)$")
+
+
+def _without_ending(word: str) -> str:
+    """So that `clusters`, `clustered` and `clustering` are one; a doubled consonant and a silent e go as well."""
+    if not word.isascii() or word.endswith("ss"):
+        return word
+    bare = _ENDING.sub("", word)
+    if bare != word and bare[-1] == bare[-2] and bare[-1] not in "lsz":
+        return bare[:-1]
+    return bare[:-1] if bare.endswith("e") and len(bare) > 4 else bare
