@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -56,9 +57,7 @@ def skeleton(kind: str, identifier: str) -> str:
 
     KeyError for an unknown kind.
     """
-    (found,) = [one for one in entity_kinds().values() if one.name == kind] or [None]
-    if found is None:
-        raise KeyError(kind)
+    found = {one.name: one for one in entity_kinds().values()}[kind]
     schema = found.model.model_json_schema()
     required = set(schema.get("required", ()))
     lines = [f"# {(found.model.__doc__ or '').strip().splitlines()[0]}", f"{found.key}:", f"  - id: {identifier}"]
@@ -114,14 +113,16 @@ def _value_of(mapping: dict[str, Any]) -> dict[str, Any]:
     return next(iter(by_pattern.values()), mapping.get("additionalProperties") or {})
 
 
-def _lenient(node: Any) -> Any:
+def _lenient(schema: Mapping[str, Any]) -> dict[str, Any]:
     """Plain text may look like a number or a truth value to an editor: `default: 1e-3`. To qgen it is what was typed."""
-    if isinstance(node, list):
-        return [_lenient(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    made = {key: _lenient(value) for key, value in node.items()}
+    made = {key: _lenient_value(value) for key, value in schema.items()}
     if made.get("type") == "string" and not made.keys() & {"pattern", "enum", "const"}:
         made["type"] = ["string", "number", "boolean"]
         made.pop("minLength", None)
     return made
+
+
+def _lenient_value(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _lenient(value)
+    return [_lenient_value(item) for item in value] if isinstance(value, list) else value

@@ -118,7 +118,8 @@ def _options(question: Question) -> list[str]:
 
 def _mixed(questions: list[Question]) -> list[Question]:
     """So ordered that the right option never stands in one place four times running (rule M14)."""
-    waiting, ordered = list(questions), []
+    waiting = list(questions)
+    ordered: list[Question] = []
     while waiting:
         last = [_letter(question) for question in ordered[-3:]]
         stuck = last[0] if len(last) == 3 and len(set(last)) == 1 and last[0] else None

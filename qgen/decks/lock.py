@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import unquote
 
 from qgen.diagnostics.problems import Problem, Span
@@ -157,7 +157,7 @@ def numbered(blanks: Iterable[str], before: Locked | None) -> tuple[str, ...]:
 
 def _entry(found: re.Match[str]) -> tuple[Id, Locked]:
     given, _, drafts = (tuple(filter(None, part.split(","))) for part in (found["blanks"] or "").partition("+"))
-    state: State = found["state"]  # type: ignore[assignment] # the pattern lets no other word through
+    state = cast(State, found["state"])  # the pattern lets no other word through
     return (found["key"], found["language"]), Locked(
         found["guid"],
         found["hash"],

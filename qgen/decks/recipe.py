@@ -96,7 +96,8 @@ def check_names(
 ) -> list[Problem]:
     """A problem for each name in the recipe that names nothing."""
     recipe = deck.recipe
-    named = [("language", ("languages", i), name, set(languages)) for i, name in enumerate(recipe.languages)]
+    named: list[tuple[str, tuple[object, ...], str, set[str]]] = []
+    named += [("language", ("languages", i), name, set(languages)) for i, name in enumerate(recipe.languages)]
     named += [("format", ("formats", i), name, formats) for i, name in enumerate(recipe.formats)]
     named += [("kind", ("kinds", i), name, set(get_args(Kind))) for i, name in enumerate(recipe.kinds)]
     named += [("pattern", ("patterns", i), name, patterns) for i, name in enumerate(recipe.patterns)]

@@ -10,6 +10,7 @@ from pydantic import Field
 from qgen.entities import facts
 from qgen.entities.base import Part
 from qgen.entities.concept import Concept
+from qgen.entities.facts import Fact
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Line, Text
 
@@ -50,7 +51,7 @@ class Hyperparameter(Concept):
             yield facts.Default(self.id, f"defaults/{default.library}", default.value, default.library)
         yield from self._effects()
 
-    def _effects(self) -> Iterator[facts.Fact]:
+    def _effects(self) -> Iterator[Fact]:
         for field, text in (("raising", self.raising), ("lowering", self.lowering)):
             if text:
                 yield facts.Effect(self.id, field, text)

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from qgen.entities import facts
 from qgen.entities.base import Entity, Fault, Part
+from qgen.entities.facts import Fact
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Text
 
@@ -78,7 +79,7 @@ class Taxonomy(Entity):
                         message = f"`{member}` is not a child of `{node.concept}`"
                         yield Fault(("root", *loc, "disjoint", index, place), "not-a-child", message)
 
-    def _edge(self, node: Node, parent: Node, parents: dict[str, Node]) -> facts.Fact:
+    def _edge(self, node: Node, parent: Node, parents: dict[str, Node]) -> Fact:
         match node.relation:
             case "is-a":
                 return facts.IsA(self.id, node.concept, node.concept, parent.concept)

@@ -79,10 +79,10 @@ def keep_deck(
         locked[str(Key(identifier, "note")), language] = Locked(
             note.guid, hashed, note.mod, (), key, "released", hashed
         )
-    for key in types:
-        note_type, look = package.note_types[key]
+    for note_type_id in types:
+        _, look = package.note_types[note_type_id]
         hashed = look_hash(Look(tuple((_clean(front), _clean(back)) for front, back in look.sides), _clean(look.css)))
-        locked[look_id(type_key(key))] = Locked("-", hashed, look.mod)
+        locked[look_id(type_key(note_type_id))] = Locked("-", hashed, look.mod)
     title = _title(notes, origin)
     titles = {
         (WHOLE_DECK, language): title,

@@ -14,7 +14,7 @@ _LONGEST_ID = 40
 
 
 @dataclass
-class Concept:
+class ConceptDraft:
     """A term with what is said of it. `line` is where it is first met, counted from 1; `chapter` what it is told under."""
 
     term: str
@@ -28,32 +28,32 @@ class Concept:
 
 
 @dataclass
-class Tree:
+class TreeDraft:
     name: str
     line: int
     chapter: str
-    root: Concept
-    children: dict[str, list[Concept]]
+    root: ConceptDraft
+    children: dict[str, list[ConceptDraft]]
     """Folded term -> the concepts below it."""
 
 
 @dataclass
-class Comparison:
+class ComparisonDraft:
     name: str
     line: int
     chapter: str
-    subjects: list[Concept]
+    subjects: list[ConceptDraft]
     aspects: list[tuple[str, list[str]]]
 
 
 @dataclass
-class Question:
+class QuestionDraft:
     """`paragraphs` are its answer, the first of them the short one."""
 
     text: str
     line: int
     chapter: str
-    about: Concept
+    about: ConceptDraft
     paragraphs: list[str] = field(default_factory=list)
     key_points: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
@@ -61,11 +61,11 @@ class Question:
 
 
 @dataclass
-class Example:
+class ExampleDraft:
     title: str
     line: int
     chapter: str
-    about: Concept
+    about: ConceptDraft
     language: str
     code: str
 
@@ -75,26 +75,28 @@ class Draft:
     """Everything that was found in one file of notes. `chapters` are titles in their order."""
 
     title: str
-    concepts: dict[str, Concept] = field(default_factory=dict)
-    trees: list[Tree] = field(default_factory=list)
-    comparisons: list[Comparison] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    examples: list[Example] = field(default_factory=list)
+    concepts: dict[str, ConceptDraft] = field(default_factory=dict)
+    trees: list[TreeDraft] = field(default_factory=list)
+    comparisons: list[ComparisonDraft] = field(default_factory=list)
+    questions: list[QuestionDraft] = field(default_factory=list)
+    examples: list[ExampleDraft] = field(default_factory=list)
 
-    def concept(self, written: str, line: int, chapter: str) -> Concept:
+    def concept(self, written: str, line: int, chapter: str) -> ConceptDraft:
         """The concept of a name as it is written; the same one for the same name. `과적합(Overfitting)` gives two names."""
         name, english, alias = names(written)
         found = self.concepts.get(folded(name))
         if found is None:
-            found = self.concepts[folded(name)] = Concept(name, line, chapter)
+            found = self.concepts[folded(name)] = ConceptDraft(name, line, chapter)
         found.english = found.english or english
         if alias and alias not in found.aliases:
             found.aliases.append(alias)
         return found
 
-    def add_tree(self, root: Concept, edges: list[tuple[Concept, Concept, int]], line: int, chapter: str) -> list[int]:
+    def add_tree(
+        self, root: ConceptDraft, edges: list[tuple[ConceptDraft, ConceptDraft, int]], line: int, chapter: str
+    ) -> list[int]:
         """A tree of (parent, child, line). Returns the lines of children that stand in it already and were left out."""
-        children: dict[str, list[Concept]] = {}
+        children: dict[str, list[ConceptDraft]] = {}
         seen, twice = {folded(root.term)}, []
         for parent, child, where in edges:
             key = folded(child.term)
@@ -104,12 +106,13 @@ class Draft:
                 seen.add(key)
                 children.setdefault(folded(parent.term), []).append(child)
         if children:
-            self.trees.append(Tree(root.term, line, chapter, root, children))
+            self.trees.append(TreeDraft(root.term, line, chapter, root, children))
         return twice
 
     def chapters(self) -> list[str]:
         """The titles of chapters that hold something."""
-        everything = [*self.concepts.values(), *self.trees, *self.comparisons, *self.questions, *self.examples]
+        everything: list[ConceptDraft | TreeDraft | ComparisonDraft | QuestionDraft | ExampleDraft] = []
+        everything += [*self.concepts.values(), *self.trees, *self.comparisons, *self.questions, *self.examples]
         return list(dict.fromkeys(one.chapter for one in sorted(everything, key=lambda one: one.line)))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qgen.anki.package_reading import NotAPackage, read_package
+from qgen.anki.package_reading import NotAPackage, Package, read_package
 from qgen.build.loading import load
 from qgen.diagnostics.problems import Problem, Span
 from qgen.importing.anki_deck import keep_deck
@@ -17,7 +17,8 @@ from qgen.importing.markdown import read_notes
 from qgen.importing.text_export import is_text_export, read_text_export
 from qgen.importing.writing import yaml_of
 from qgen.language.korean import is_hangul
-from qgen.project.disk import SETTINGS, Project, open_project
+from qgen.project.disk import Project, open_project
+from qgen.project.roots import SETTINGS
 from qgen.reading.tree import MAX_BYTES
 from qgen.schema import schema_files
 
@@ -76,11 +77,7 @@ def import_files(
         if text is not None and is_text_export(text):
             package, problems = read_text_export(path, text, Path(path).stem)
             imported.problems += [*problems, _unknown_types(path)]
-        own = language or _language(
-            text or " ".join(value for note in package.notes for value in note.fields.values())
-            if package or text
-            else ""
-        )
+        own = language or _language(text or _words_of(package))
         imported.problems += _other_languages(path, own, spoken)
         spoken.add(own)
         if package:
@@ -168,6 +165,11 @@ def _text(path: str, data: bytes) -> str:
         raise _Refused(
             Problem("not-utf-8", "the file is not UTF-8", Span(path, line, 1, line, 1), "save it as UTF-8")
         ) from error
+
+
+def _words_of(package: Package | None) -> str:
+    """Everything that the notes of a package say."""
+    return " ".join(value for note in package.notes for value in note.fields.values()) if package else ""
 
 
 def _language(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgen.importing.draft import Comparison, Concept, Draft, Example, Question
+from qgen.importing.draft import ComparisonDraft, ConceptDraft, Draft, ExampleDraft, QuestionDraft
 from qgen.importing.lines import Lines
 from qgen.importing.phrases import (
     ASPECTS,
@@ -28,7 +28,7 @@ class Scribe:
 
     def __init__(self, draft: Draft, lines: Lines):
         self.draft = draft
-        self.question: Question | None = None
+        self.question: QuestionDraft | None = None
         self.answering = False
         self._lines = lines
         self._chapter = draft.title
@@ -39,7 +39,7 @@ class Scribe:
     def has_heading(self) -> bool:
         return self._heading is not None
 
-    def subject(self) -> Concept:
+    def subject(self) -> ConceptDraft:
         """What the heading names."""
         title, line = self._heading or (self.draft.title, 1)
         return self.draft.concept(title, line, self._chapter)
@@ -52,7 +52,7 @@ class Scribe:
         self._headings.append((title, lines))
 
     def ask(self, text: str, *lines: int, answering: bool = False) -> None:
-        self.question = Question(text or "?", lines[0], self._chapter, self.subject(), lines=list(lines))
+        self.question = QuestionDraft(text or "?", lines[0], self._chapter, self.subject(), lines=list(lines))
         self.answering = answering
         self.draft.questions.append(self.question)
 
@@ -83,14 +83,14 @@ class Scribe:
         root = self._concept_of(nodes[0]) if len(nodes) == 1 and nodes[0].children else None
         tops = nodes[0].children if root else nodes
         root = root or self.subject()
-        edges: list[tuple[Concept, Concept, int]] = []
+        edges: list[tuple[ConceptDraft, ConceptDraft, int]] = []
         self._edges(root, tops, edges)
         twice = self.draft.add_tree(root, edges, nodes[0].line, self._chapter)
         self._lines.lose(twice, "its name stands in this tree already")
 
     def listing(self, code: str, language: str, line: int) -> None:
         subject = self.subject()
-        self.draft.examples.append(Example(subject.term, line, self._chapter, subject, language, code))
+        self.draft.examples.append(ExampleDraft(subject.term, line, self._chapter, subject, language, code))
 
     def table(self, head: list[str], body: list[Row], line: int) -> None:
         """Two columns define terms; more of them compare things."""
@@ -126,7 +126,7 @@ class Scribe:
         for question in list(self.draft.questions):
             self._settle(question)
 
-    def _settle(self, question: Question) -> None:
+    def _settle(self, question: QuestionDraft) -> None:
         asked_for = asked_concept(question.text)
         if not question.paragraphs and not question.key_points:
             self._lines.lose(question.lines, "a question without an answer")
@@ -141,7 +141,7 @@ class Scribe:
             return
         self.draft.questions.remove(question)
 
-    def _define(self, concept: Concept, said: str) -> None:
+    def _define(self, concept: ConceptDraft, said: str) -> None:
         if concept.definition is None:
             concept.definition = without_subject(
                 said, [concept.term, *filter(None, [concept.english]), *concept.aliases]
@@ -149,7 +149,9 @@ class Scribe:
         elif said != concept.definition:
             concept.key_points.append(said)
 
-    def _edges(self, parent: Concept, nodes: list[Node], edges: list[tuple[Concept, Concept, int]]) -> None:
+    def _edges(
+        self, parent: ConceptDraft, nodes: list[Node], edges: list[tuple[ConceptDraft, ConceptDraft, int]]
+    ) -> None:
         for node in nodes:
             concept = self._concept_of(node)
             if concept is None:
@@ -160,7 +162,7 @@ class Scribe:
                 edges.append((parent, concept, node.line))
                 self._edges(concept, node.children, edges)
 
-    def _concept_of(self, node: Node) -> Concept | None:
+    def _concept_of(self, node: Node) -> ConceptDraft | None:
         """The concept that a node names, with what it says of it; None if it is a sentence."""
         found = pair(node.text)
         if found and folded(found[0].strip("*_ ")) not in DEFINES | SHOWS | REMARKS:
@@ -205,4 +207,4 @@ class Scribe:
             for name, cells in aspects
         ]
         name = self._heading[0] if self._heading else self.draft.title
-        self.draft.comparisons.append(Comparison(name, line, self._chapter, subjects, cleaned))
+        self.draft.comparisons.append(ComparisonDraft(name, line, self._chapter, subjects, cleaned))

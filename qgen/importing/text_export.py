@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import re
+from collections.abc import Iterator
 from html import escape
 
 from qgen.anki.looks import Look
@@ -72,7 +73,7 @@ def read_text_export(path: str, text: str, title: str) -> tuple[Package, list[Pr
     return Package(tuple(notes), (), {}, types), problems
 
 
-def _next(reader: csv._reader) -> list[str] | None:  # type: ignore[name-defined] # the module gives its class no public name
+def _next(reader: Iterator[list[str]]) -> list[str] | None:
     return next(reader, None)
 
 

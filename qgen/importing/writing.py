@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from qgen.importing.draft import Concept, Draft, Ids, Tree, names
+from qgen.importing.draft import ConceptDraft, Draft, Ids, TreeDraft, names
 from qgen.language.similarity import folded
 
 _HEADER = """\
@@ -112,7 +112,7 @@ class _Writer:
             }
         )
 
-    def _concept(self, one: Concept) -> dict[str, Any]:
+    def _concept(self, one: ConceptDraft) -> dict[str, Any]:
         term = self._text(one.term)
         if one.english and self._language != "en":
             term["en"] = one.english
@@ -126,7 +126,7 @@ class _Writer:
             **self._origin_of(one),
         }
 
-    def _tree(self, tree: Tree) -> dict[str, Any]:
+    def _tree(self, tree: TreeDraft) -> dict[str, Any]:
         root = self._node(tree, tree.root)
         node = root if isinstance(root, dict) else {"concept": root}
         return {
@@ -136,7 +136,7 @@ class _Writer:
             **self._origin_of(tree),
         }
 
-    def _node(self, tree: Tree, concept: Concept) -> Any:
+    def _node(self, tree: TreeDraft, concept: ConceptDraft) -> Any:
         children = [self._node(tree, child) for child in tree.children.get(folded(concept.term), [])]
         if not children:
             return self._id(concept)
@@ -153,7 +153,7 @@ class _Writer:
             "sources": [FlowMapping({"id": self._source, "locator": f"line {one.line}"})],
         }
 
-    def _id(self, concept: Concept) -> str:
+    def _id(self, concept: ConceptDraft) -> str:
         return self._concepts[folded(concept.term)]
 
     def _text(self, text: str) -> dict[str, str]:
@@ -170,11 +170,11 @@ def _named(names: list[str], values: list[Any]) -> dict[str, Any]:
     return {ids.of(" ".join(name.split()[:3])): value for name, value in zip(names, values)}
 
 
-class Flow(list):  # type: ignore[type-arg]
+class Flow(list[Any]):
     """A list that is written in one line."""
 
 
-class FlowMapping(dict):  # type: ignore[type-arg]
+class FlowMapping(dict[str, Any]):
     """A mapping that is written in one line."""
 
 

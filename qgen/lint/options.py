@@ -210,7 +210,9 @@ def _number(text: str) -> float | None:
 
 def _overlap(one: str, other: str) -> bool:
     (a, b), (c, d) = _range(one), _range(other)
-    return None not in (a, b, c, d) and max(a, c) < min(b, d)  # type: ignore[type-var]
+    if a is None or b is None or c is None or d is None:
+        return False
+    return max(a, c) < min(b, d)
 
 
 def _range(text: str) -> tuple[float | None, float | None]:

@@ -160,7 +160,7 @@ def _to_reveal(points: tuple[Inline, ...]) -> str:
     return f'<ol class="keypoints">{inner}</ol>' if inner else ""
 
 
-def _items(items: tuple, name: str) -> str:
+def _items(items: tuple[Inline, ...], name: str) -> str:
     inner = "".join(f"<li>{html_inline(item, ANKI)}</li>" for item in items)
     return f'<ul class="{name}">{inner}</ul>' if inner else ""
 

@@ -60,9 +60,9 @@ def definition_of(ask: Asker, concept: str) -> Definition | None:
     return found[0] if found else None
 
 
-def defined(ask: Asker) -> list[str]:
-    """Every concept that has a definition, in the base's order."""
-    return [fact.entity for fact in ask.base.of(Definition)]
+def definitions(ask: Asker) -> dict[str, Definition]:
+    """The definition of every concept that has one, in the base's order."""
+    return {fact.entity: fact for fact in ask.base.of(Definition)}
 
 
 def reason(ask: Asker, proof: Disproof) -> Blocks:

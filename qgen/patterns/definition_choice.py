@@ -6,7 +6,7 @@ from qgen.content.blocks import paragraph
 from qgen.entities.facts import Definition
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
-from qgen.patterns.choices import choice, defined, definition_of
+from qgen.patterns.choices import choice, definitions
 from qgen.patterns.registry import pattern
 from qgen.questions.model import NotAsked, Question
 
@@ -18,15 +18,15 @@ def _definitions(base: FactBase) -> list[Definition]:
 @pattern("definition-choice", kind="choice", bloom="understand", asks=_definitions, lag=4)
 def definition_choice(fact: Definition, ask: Asker) -> Question | NotAsked:
     """Which of these is the definition of this concept?"""
-    definitions = {one: definition_of(ask, one) for one in defined(ask)}
+    known = definitions(ask)
     return choice(
         ask,
         fact.entity,
         [fact],
         stem=paragraph(ask.say("stem", term=ask.term(fact.entity))),
         key=fact.entity,
-        wrong=[other for other in definitions if ask.prover.tell_apart(fact.entity, other)],
-        text=lambda one: ask.words(definitions[one].text),
-        show=lambda one: ask.blocks(definitions[one].text),
+        wrong=[other for other in known if ask.prover.tell_apart(fact.entity, other)],
+        text=lambda one: ask.words(known[one].text),
+        show=lambda one: ask.blocks(known[one].text),
         why=lambda one: paragraph(ask.say("right" if one == fact.entity else "wrong", term=ask.term(one))),
     )

@@ -22,7 +22,7 @@ def remedy_choice(fact: Remedy, ask: Asker) -> Question | NotAsked:
     useless = ask.base.stated_by(fact.entity, NotHelping)
     if not useless:
         return ask.not_asked([fact], "the rule says of nothing that it does not help")
-    tried = {one.field: one for one in (fact, *useless)}
+    tried: dict[str, Remedy | NotHelping] = {fact.field: fact, **{one.field: one for one in useless}}
     return choice(
         ask,
         fact.entity,

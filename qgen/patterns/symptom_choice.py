@@ -22,7 +22,7 @@ def symptom_choice(fact: Remedy, ask: Asker) -> Question | NotAsked:
     useless = {
         one.entity: one for one in ask.base.of(NotHelping) if (one.concept, one.change) == (fact.concept, fact.change)
     }
-    shown = {fact.entity: fact, **useless}
+    shown: dict[str, Remedy | NotHelping] = {fact.entity: fact, **useless}
     return choice(
         ask,
         fact.entity,

@@ -6,7 +6,7 @@ from qgen.content.blocks import Strong, paragraph, text
 from qgen.entities.facts import Definition
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
-from qgen.patterns.choices import choice, defined, definition_of
+from qgen.patterns.choices import choice, definitions
 from qgen.patterns.registry import pattern
 from qgen.questions.model import NotAsked, Question
 
@@ -18,14 +18,15 @@ def _definitions(base: FactBase) -> list[Definition]:
 @pattern("term-choice", kind="choice", bloom="remember", asks=_definitions, lag=7)
 def term_choice(fact: Definition, ask: Asker) -> Question | NotAsked:
     """Which of these concepts does the definition describe?"""
+    known = definitions(ask)
     return choice(
         ask,
         fact.entity,
         [fact],
         stem=(*paragraph(ask.say("stem")), *ask.blocks(fact.text)),
         key=fact.entity,
-        wrong=[other for other in defined(ask) if ask.prover.tell_apart(fact.entity, other)],
+        wrong=[other for other in known if ask.prover.tell_apart(fact.entity, other)],
         text=ask.plain_term,
         show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
-        why=lambda one: ask.blocks(definition_of(ask, one).text),
+        why=lambda one: ask.blocks(known[one].text),
     )

@@ -75,8 +75,8 @@ def _height(block: Block, width: float) -> float:
             return sum(height_of(item, width - 1.4) for item in items) + 0.1 * len(items)
         case Table(header, rows):
             column = (width / max(len(header), 1) - 0.8) / _SMALL
-            tallest = (max(_lines(_words(cell, in_table=True), column) for cell in row) for row in (header, *rows))
-            return sum(lines * _LINE * _SMALL + 0.5 for lines in tallest)
+            highest = (max(_lines(_words(cell, in_table=True), column) for cell in row) for row in (header, *rows))
+            return sum(lines * _LINE * _SMALL + 0.5 for lines in highest)
         case Tree():
             return len(plain((block,)).split("\n")) * _LINE
         case Formula():

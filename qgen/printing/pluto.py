@@ -23,7 +23,7 @@ _STYLE = "@page { -pluto-page-scale: 1 } .w { white-space: nowrap }"
 _BASE = "https://qgen.invalid/document.html"  # links inside the page need an address to be inside of
 
 
-class _Sealed(plutoprint.ResourceFetcher):  # type: ignore[misc]
+class _Sealed(plutoprint.ResourceFetcher):
     """Lets through what stands in the page itself, and remembers everything else that it asks for."""
 
     def __init__(self) -> None:

@@ -49,20 +49,19 @@ _CAUSES = (
         "start the list on a line of its own",
     ),
 )
-_TOO_DEEP = re.compile(
-    r"exceeded maximum|nesting"
-)  # libyaml's own limit, which it may reach before it tells of the first bracket
+# libyaml's own limit, which it may reach before it tells of the first bracket
+_TOO_DEEP = re.compile(r"exceeded maximum|nesting")
 
 
 def syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     """The problem that a parser's error stands for."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if "scanning a quoted" in str(getattr(error, "context", "")) and "end of stream" in str(
-        error
-    ):  # it would be the file's end
-        mark = error.context_mark
-    if "scanning an a" in str(getattr(error, "context", "")):  # an alias or anchor: its start is what the author sees
-        mark = error.context_mark
+    begun: yaml.Mark | None = getattr(error, "context_mark", None)
+    context = str(getattr(error, "context", ""))
+    mark: yaml.Mark | None = getattr(error, "problem_mark", None) or begun
+    if "scanning a quoted" in context and "end of stream" in str(error):
+        mark = begun  # the problem's own mark is the file's end
+    if "scanning an a" in context:
+        mark = begun  # an alias or anchor: its start is what the author sees
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.split("\n")
     line = min(line, len(lines) - 1)

@@ -201,13 +201,15 @@ class _Builder:
         if event.anchor:
             hint = "repeat the text; put text that starts with `&` in double quotes"
             self.problems.append(self._no(event, "anchor", f"anchor `&{event.anchor}`", hint))
-        if getattr(event, "tag", None):
+        tag: str | None = getattr(event, "tag", None)
+        if tag:
             hint = "values are text and the schema decides; put text that starts with `!` in double quotes"
-            self.problems.append(self._no(event, "tag", f"tag `{_as_typed(event.tag)}`", hint))
+            self.problems.append(self._no(event, "tag", f"tag `{_as_typed(tag)}`", hint))
 
     def _no(self, event: yaml.Event, code: str, what: str, hint: str) -> Problem:
         return Problem(f"yaml-{code}", f"{what} is not allowed", self._span(event), hint)
 
     def _span(self, event: yaml.Event) -> Span:
         start, end = event.start_mark, event.end_mark
+        assert start and end, "every event of a parser has its marks"
         return Span(self._path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)

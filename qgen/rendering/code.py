@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from pygments import lex
 from pygments.lexers import get_lexer_by_name
-from pygments.token import STANDARD_TYPES
+from pygments.token import STANDARD_TYPES, Token, _TokenType
 from pygments.util import ClassNotFound
 
 from qgen.content.blocks import CodeBlank, CodeBlock
@@ -72,11 +72,15 @@ def _pieces(block: CodeBlock, lines: bool) -> Iterator[tuple[int, str, str]]:
     for kind, text in _tokens(block.code, block.language):
         edges = [0, *(cut - position for cut in sorted(cuts) if 0 < cut - position < len(text)), len(text)]
         for start, end in zip(edges, edges[1:]):
-            yield position + start, STANDARD_TYPES.get(kind) or STANDARD_TYPES.get(kind.parent, ""), text[start:end]
+            yield (
+                position + start,
+                STANDARD_TYPES.get(kind) or STANDARD_TYPES.get(kind.parent or Token, ""),
+                text[start:end],
+            )
         position += len(text)
 
 
-def _tokens(code: str, language: str) -> list[tuple]:
+def _tokens(code: str, language: str) -> list[tuple[_TokenType, str]]:
     try:
         lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
