@@ -53,7 +53,8 @@ def schema_files() -> dict[str, bytes]:
 
 
 def skeleton(kind: str, identifier: str) -> str:
-    """An entity of a kind (`hyperparameter`, `concept` …) with every key: those that must be there, and the others as comments.
+    """An entity of a kind (`hyperparameter`, `concept` …) with every key: those that must be there, and the others as
+    comments.
 
     KeyError for an unknown kind.
     """

@@ -1,7 +1,8 @@
 """A second opinion on every question: truth by brute force over raw YAML, along no path of qgen's own.
 
 Concepts are rows and columns of two matrices, `is_a` and `is_not`, that are closed by trying every triple until nothing
-changes. What is in neither is unknown. A question is sound if its right answer is in the one and every wrong one in the other.
+changes. What is in neither is unknown. A question is sound if its right answer is in the one and every wrong one in the
+other.
 """
 
 from __future__ import annotations

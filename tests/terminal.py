@@ -64,7 +64,9 @@ class Terminal:
         os.write(self._end, text.encode())
 
     def wait_for(self, pattern: str, seconds: float = 20) -> re.Match[str]:
-        """The match of a pattern in what is shown from here on, without control sequences; what was shown before it is forgotten."""
+        """The match of a pattern in what is shown from here on, without control sequences; what was shown before it is
+        forgotten.
+        """
         until = time.monotonic() + seconds
         while True:
             plain = _SEQUENCE.sub("", self.shown)

@@ -1,7 +1,7 @@
 """Makes the fonts in `qgen/fonts/` anew, from packages on PyPI alone: `python tools/make_fonts.py`.
 
-Noto Sans KR (OFL 1.1) as two static weights, DejaVu Sans (Bitstream Vera licence) for symbols that it lacks, DejaVu Sans Mono
-for code. Needs `pip install fonttools brotli`. The same packages give the same bytes.
+Noto Sans KR (OFL 1.1) as two static weights, DejaVu Sans (Bitstream Vera licence) for symbols that it lacks, DejaVu
+Sans Mono for code. Needs `pip install fonttools brotli`. The same packages give the same bytes.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ DEJAVU = "matplotlib/mpl-data/fonts/ttf/"
 
 SPACES = {0x20, 0xA0}  # every subset has them, or a box appears before a symbol
 LATIN = {*range(0x20, 0x7F), *range(0xA0, 0x250)}
-# Not U+02BB to U+02BD nor U+2012: they share their glyphs with quotation marks and the dash, which would come out of a PDF's
-# text as those.
+# Not U+02BB to U+02BD nor U+2012: they share their glyphs with quotation marks and the dash, which would come out of a
+# PDF's text as those.
 COMMON = {
     *LATIN,
     *range(0x2C0, 0x300),
@@ -91,7 +91,9 @@ def _packages(folder: Path) -> dict[str, Path]:
 
 
 def _write(font: TTFont, characters: Iterable[int], name: str) -> None:
-    """A subset as woff2 under a name of its own, for it is no longer the original. No GSUB: with it, spaces and punctuation come out of the PDF as U+FFFD."""
+    """A subset as woff2 under a name of its own, for it is no longer the original. No GSUB: with it, spaces and
+    punctuation come out of the PDF as U+FFFD.
+    """
     options = Options()
     options.flavor = "woff2"
     options.layout_features = ["kern"]

@@ -1,4 +1,6 @@
-"""A card as a browser can show it without Anki: templates filled in by Anki's rules, as far as our own templates use them."""
+"""A card as a browser can show it without Anki: templates filled in by Anki's rules, as far as our own templates use
+them.
+"""
 
 from __future__ import annotations
 

@@ -166,7 +166,9 @@ def _check_note(note: Note, note_type: NoteType, drawn: Look) -> None:
 
 
 def _note_ids(notes: Sequence[Note]) -> dict[str, int]:
-    """An id for each guid. Two that hash alike are told apart in the order of the guids, so no build depends on another."""
+    """An id for each guid. Two that hash alike are told apart in the order of the guids, so no build depends on
+    another.
+    """
     taken: set[int] = set()
     ids: dict[str, int] = {}
     for guid in sorted(note.guid for note in notes):

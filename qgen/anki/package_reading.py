@@ -17,7 +17,9 @@ __all__ = ["NotAPackage", "PackedNote", "Package", "read_package"]
 
 @dataclass(frozen=True)
 class PackedNote:
-    """A note in a package. `fields` maps names to HTML, `deck` is the full name of its first card's, `mod` in seconds since 1970."""
+    """A note in a package. `fields` maps names to HTML, `deck` is the full name of its first card's, `mod` in seconds
+    since 1970.
+    """
 
     guid: str
     note_type: str
@@ -90,7 +92,9 @@ def _model(identifier: int, model: dict[str, Any]) -> tuple[NoteType, Look]:
 
 
 def _latest(connection: sqlite3.Connection) -> tuple[dict[int, tuple[NoteType, Look]], dict[int, str]]:
-    """Those of the format since Anki 2.1.50: tables, whose `config` columns are protobuf messages (anki/proto/anki/notetypes.proto)."""
+    """Those of the format since Anki 2.1.50: tables, whose `config` columns are protobuf messages
+    (anki/proto/anki/notetypes.proto).
+    """
     found = {}
     for identifier, name, mod, config in connection.execute(
         "select id, name, mtime_secs, config from notetypes"

@@ -46,7 +46,9 @@ def unpacked(data: bytes) -> tuple[bytes, dict[str, bytes]]:
 
 
 def messages(data: bytes) -> dict[int, list[int | bytes]]:
-    """The fields of a protobuf message by number: https://protobuf.dev/programming-guides/encoding/ (numbers and bytes only)."""
+    """The fields of a protobuf message by number: https://protobuf.dev/programming-guides/encoding/ (numbers and bytes
+    only).
+    """
     found: dict[int, list[int | bytes]] = {}
     place = 0
     while place < len(data):

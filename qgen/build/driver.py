@@ -1,4 +1,6 @@
-"""The build driver: runs the flow from a project's files to artifacts. Together with the CLI, all that touches the disk."""
+"""The build driver: runs the flow from a project's files to artifacts. Together with the CLI, all that touches the
+disk.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ from qgen.project.template_checks import template_fault
 from qgen.questions.model import Question
 
 Tell = Callable[[str, int, int], None]
-"""Is told what is made next (a file's name, or `questions in ko`), and which of how many files that is; 0 before the first."""
+"""Is told what is made next (a file's name, or `questions in ko`), and which of how many files that is; 0 before the
+first.
+"""
 
 
 @dataclass(frozen=True)

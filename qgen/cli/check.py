@@ -24,8 +24,8 @@ from qgen.cli.progress import progress
 def command(strict: bool, style: str, folder: Path) -> None:
     """Find every fault of the project, writing nothing.
 
-    Syntax, schema, references, contradictions, missing translations and readings, and what the linter finds, all at once.
-    Exit status: 0 no errors, 1 errors (with --strict: or warnings), 2 no project or wrong usage.
+    Syntax, schema, references, contradictions, missing translations and readings, and what the linter finds, all at
+    once. Exit status: 0 no errors, 1 errors (with --strict: or warnings), 2 no project or wrong usage.
 
     \b
     Examples:

@@ -26,7 +26,8 @@ _NAMES = {"gitignore": ".gitignore"}
 def command(name: str, kind: str | None) -> None:
     """Start a knowledge base of your own: a small sample that builds. Or print an entity to fill in.
 
-    Nothing that exists is overwritten. Where a file has the first line of what is printed already, `concepts:` say, leave it out.
+    Nothing that exists is overwritten. Where a file has the first line of what is printed already, `concepts:` say,
+    leave it out.
 
     \b
     Examples:

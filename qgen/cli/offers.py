@@ -1,7 +1,7 @@
 """The names that completion offers. A user waits for them at each Tab, so nothing heavy is imported.
 
-Decks are known by the names of their files. What registers itself by a decorator is found in the text of our modules; only
-if third parties add to a registry is the registry itself asked.
+Decks are known by the names of their files. What registers itself by a decorator is found in the text of our modules;
+only if third parties add to a registry is the registry itself asked.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What qgen and the user's shell say to each other: the script that a shell evaluates, and the answer at each Tab.
 
-The machinery is click's. The scripts are our own, in `templates/completion/`: click's cut an offer at its first comma in
-fish, drop the option's name from `--lang=ko` in zsh, and show an error if the command can't be run. They all hand the
-words over in one way, a line each, with the number of the word at the cursor.
+The machinery is click's. The scripts are our own, in `templates/completion/`: click's cut an offer at its first comma
+in fish, drop the option's name from `--lang=ko` in zsh, and show an error if the command can't be run. They all hand
+the words over in one way, a line each, with the number of the word at the cursor.
 """
 
 from __future__ import annotations

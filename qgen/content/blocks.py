@@ -123,7 +123,9 @@ class Tree:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture, with a text for those who can't see it. `file` names it; a text's picture is at first its figure's id alone."""
+    """A picture, with a text for those who can't see it. `file` names it; a text's picture is at first its figure's id
+    alone.
+    """
 
     file: str
     alt: str

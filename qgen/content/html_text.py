@@ -47,7 +47,9 @@ _SILENT = {"script", "style", "title", "head"}
 
 
 def blocks_of(html: str) -> Blocks:
-    """Paragraphs and lists with bold, italic and code; pictures by their alternative text, everything else as plain text."""
+    """Paragraphs and lists with bold, italic and code; pictures by their alternative text, everything else as plain
+    text.
+    """
     reader = _Reader()
     reader.feed(html)
     reader.close()

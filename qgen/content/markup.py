@@ -1,7 +1,8 @@
 """Markdown, as authors write it inside texts, to neutral blocks.
 
-CommonMark with tables, `$math$`, and `![](figure-id)` for a picture, which stands in a paragraph of its own. HTML is off: what looks like a tag is shown as text. Emphasis follows CommonMark but
-for one thing: its closing mark may stand before Hangul, so that `**변수(Variable)**는` is bold.
+CommonMark with tables, `$math$`, and `![](figure-id)` for a picture, which stands in a paragraph of its own. HTML is
+off: what looks like a tag is shown as text. Emphasis follows CommonMark but for one thing: its closing mark may stand
+before Hangul, so that `**변수(Variable)**는` is bold.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ def figures_in(source: str) -> list[str]:
 
 
 def parse_inline(source: str) -> Inline:
-    """Inline content of a Markdown text; line breaks become spaces. Where there is no room for a picture its words stand."""
+    """Inline content of a Markdown text; line breaks become spaces. Where there is no room for a picture its words
+    stand.
+    """
     tokens = _parser().parseInline(unicodedata.normalize("NFC", source))
     return _inline(tokens[0].children or [])
 

@@ -40,7 +40,8 @@ SECTIONS = (
 class Task:
     """A question in an exam. `key` is what to fill in on the line to grade by: a letter, or empty.
 
-    `left` and `right` are the two sides of a matching, `right` alone what to put in order; `solution` is what belongs where.
+    `left` and `right` are the two sides of a matching, `right` alone what to put in order; `solution` is what belongs
+    where.
     """
 
     number: int
@@ -87,7 +88,9 @@ def draw_exam(edition: Edition, seed: int) -> Exam:
 
 
 def _draw(candidates: Iterable[Question], count: int, chosen: Sequence[Question]) -> list[Question]:
-    """Candidates that ask nothing that is asked already, nor are told or tell: of patterns and with options not yet used, first of all."""
+    """Candidates that ask nothing that is asked already, nor are told or tell: of patterns and with options not yet
+    used, first of all.
+    """
     waiting = [question for question in candidates if all(_goes_with(question, other) for other in chosen)]
     drawn: list[Question] = []
     patterns: Counter[str] = Counter()

@@ -1,9 +1,10 @@
-"""The lock of a deck, `decks/<deck>.lock`: what learners have been given, so that the next build knows what is new to them.
+"""The lock of a deck, `decks/<deck>.lock`: what learners have been given, so that the next build knows what is new to
+them.
 
-One line an item, sorted, so that two authors' changes merge. A note's `mod` moves only when its hash does: Anki updates a
-note if its `mod` is newer, and leaves it alone otherwise. Building writes down drafts; `qgen release` makes them released.
-A draft that is dropped leaves no trace; what was released and is dropped is written down as leaving, and after the next
-release as retired.
+One line an item, sorted, so that two authors' changes merge. A note's `mod` moves only when its hash does: Anki updates
+a note if its `mod` is newer, and leaves it alone otherwise. Building writes down drafts; `qgen release` makes them
+released. A draft that is dropped leaves no trace; what was released and is dropped is written down as leaving, and
+after the next release as retired.
 """
 
 from __future__ import annotations
@@ -83,7 +84,9 @@ class Locked:
 
 @dataclass(frozen=True)
 class Lock:
-    """A lock's items, and the names by which Anki knows the released deck and its chapters: (chapter, language) -> title."""
+    """A lock's items, and the names by which Anki knows the released deck and its chapters: (chapter, language) ->
+    title.
+    """
 
     items: Mapping[Id, Locked] = field(default_factory=dict)
     titles: Mapping[Id, str] = field(default_factory=dict)

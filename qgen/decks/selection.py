@@ -1,7 +1,7 @@
 """Which questions a deck asks: each fact from a few angles, not from all.
 
-Each fact chooses for itself, by the recipe's order of patterns and with kinds mixed, so that a new fact never changes what
-is asked of the others.
+Each fact chooses for itself, by the recipe's order of patterns and with kinds mixed, so that a new fact never changes
+what is asked of the others.
 """
 
 from __future__ import annotations

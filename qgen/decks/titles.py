@@ -19,7 +19,9 @@ def titles(deck: Deck, languages: Iterable[str]) -> dict[Id, str]:
 
 
 def renamed(deck: Deck, language: str, lock: Lock) -> list[Problem]:
-    """A deck that has another name than its last release is an error, unless its recipe says so; a chapter is a warning."""
+    """A deck that has another name than its last release is an error, unless its recipe says so; a chapter is a
+    warning.
+    """
     now = titles(deck, [language])
     problems = []
     for (chapter, code), old in lock.titles.items():

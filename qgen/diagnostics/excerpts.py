@@ -61,5 +61,7 @@ def _width(character: str) -> int:
 
 
 def _visible(line: str) -> str:
-    """A tab shows as one cell, so that the caret stands under what it means; what would command the terminal shows as a mark."""
+    """A tab shows as one cell, so that the caret stands under what it means; what would command the terminal shows as a
+    mark.
+    """
     return _COMMAND.sub("\ufffd", line.replace("\t", " "))

@@ -83,7 +83,9 @@ class Kept(Fact):
 
 @dataclass(frozen=True)
 class Labelled(Fact):
-    """What is in a region of a figure: a concept, or something with a label. `box` is left, top, width, height as fractions."""
+    """What is in a region of a figure: a concept, or something with a label. `box` is left, top, width, height as
+    fractions.
+    """
 
     concept: str | None
     label: Text | None

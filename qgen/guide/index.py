@@ -12,7 +12,9 @@ from qgen.knowledge.factbase import FactBase
 def make_index(
     base: FactBase, chapters: Sequence[GuideChapter], language: str
 ) -> tuple[tuple[str, tuple[IndexLetter, ...]], ...]:
-    """Each term and other name once, by language, the edition's own first; an abbreviation stands among the English ones."""
+    """Each term and other name once, by language, the edition's own first; an abbreviation stands among the English
+    ones.
+    """
     where = dict(_told(chapters))
     found: dict[str, dict[str, str]] = {}
     for identifier in where:

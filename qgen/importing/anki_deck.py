@@ -1,4 +1,6 @@
-"""An Anki deck as a project: every note as it is, under its own guid and note type, and the lock that says that learners have it."""
+"""An Anki deck as a project: every note as it is, under its own guid and note type, and the lock that says that
+learners have it.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,9 @@ from qgen.rendering.plain import plain
 _CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 _MODELINE = "# yaml-language-server: $schema=schema.json\n"
 _HEADER = """\
-# Imported by `qgen import` from {origin}. Each note goes back into the deck as it is: under its guid and its note type, so
-# that those who learn from it keep their schedules. Edit the fields, and they are updated; write facts beside them for more.
+# Imported by `qgen import` from {origin}. Each note goes back into the deck as it is: under its guid and its note type,
+# so that those who learn from it keep their schedules. Edit the fields, and they are updated; write facts beside them
+# for more.
 """
 
 
@@ -44,7 +47,8 @@ class Files:
 def keep_deck(
     package: Package, origin: str, name: str, language: str, ids: Ids, tags: Ids, *, learnt: bool = True
 ) -> Files:
-    """The files of a project that makes the same deck again. `tags` are those of the project: a chapter selects by its own.
+    """The files of a project that makes the same deck again. `tags` are those of the project: a chapter selects by its
+    own.
 
     `learnt`: the package's notes and note types are those of learners.
     """

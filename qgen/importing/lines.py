@@ -44,7 +44,9 @@ class Lines:
         self._partly[number] = what
 
     def text(self, parts: Iterable[str], first: int) -> str:
-        """Parts, one a line from `first` on, as one line. Pictures are left out, and listed: they are files that have to come along."""
+        """Parts, one a line from `first` on, as one line. Pictures are left out, and listed: they are files that have
+        to come along.
+        """
         bare = []
         for number, part in enumerate(parts, start=first):
             if PICTURE.search(part):
@@ -53,7 +55,9 @@ class Lines:
         return " ".join(" ".join(bare).split())
 
     def unread(self) -> list[Problem]:
-        """A warning for each run of lines that nothing was made of. Lines of nothing but marks, `---` say, hold nothing."""
+        """A warning for each run of lines that nothing was made of. Lines of nothing but marks, `---` say, hold
+        nothing.
+        """
         reasons = {
             number: self._reasons.get(number, "this is none of the forms that are understood")
             for number, line in enumerate(self._typed, start=1)

@@ -30,7 +30,9 @@ def is_drawn(lines: Iterable[str]) -> bool:
 
 
 def drawn_tree(lines: Iterable[str], first_line: int) -> list[Node]:
-    """The trees that lines draw. A line without a branch starts a new one; a branch hangs on the last that stands further left."""
+    """The trees that lines draw. A line without a branch starts a new one; a branch hangs on the last that stands
+    further left.
+    """
     roots: list[Node] = []
     open_branches: list[tuple[int, Node]] = []
     for number, line in enumerate(lines, start=first_line):

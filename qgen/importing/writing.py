@@ -13,10 +13,10 @@ from qgen.language.similarity import folded
 _HEADER = """\
 # yaml-language-server: $schema=schema.json
 # Drafted by `qgen import` from {origin}. To be checked by hand:
-#   - every definition says what it is without naming it; every key point is one fact, with what is to be asked in **bold**
-#   - every edge of a tree was read as `is-a` (a kind of); `relation: part-of` or `group` says otherwise
-#   - ids stay for ever once learners have the deck: now is the time to change them
-#   - `sources` name the notes; name the book or paper that the notes are from
+#   - every definition says what it is without naming it; every key point is one fact, with what is to be asked in
+# **bold**   - every edge of a tree was read as `is-a` (a kind of); `relation: part-of` or `group` says otherwise   -
+# ids stay for ever once learners have the deck: now is the time to change them   - `sources` name the notes; name the
+# book or paper that the notes are from
 """
 _RECIPE_HEADER = "# yaml-language-server: $schema=schema.json\n"
 

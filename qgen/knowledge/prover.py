@@ -1,7 +1,8 @@
 """What the base proves to be false. Nothing is false because it is not stated: the base is an open world.
 
-`X is no Y` follows from four things only: two branches that a taxonomy calls disjoint; Y lying strictly below X; X being a
-factor that is tuned for Y; X and Y being two hyperparameters, each of which is one thing and no class of things.
+`X is no Y` follows from four things only: two branches that a taxonomy calls disjoint; Y lying strictly below X; X
+being a factor that is tuned for Y; X and Y being two hyperparameters, each of which is one thing and no class of
+things.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Korean particles (조사) that agree with the word before them, as it is read aloud.
 
-A word becomes the set of its possible readings, and each reading has a batchim (받침, final consonant) or none. A particle
-is certain only if every reading asks for the same form; otherwise it stays open, as in `은(는)`. To hedge is never wrong.
+A word becomes the set of its possible readings, and each reading has a batchim (받침, final consonant) or none. A
+particle is certain only if every reading asks for the same form; otherwise it stays open, as in `은(는)`. To hedge is
+never wrong.
 """
 
 from __future__ import annotations
@@ -77,7 +78,8 @@ class Particle:
 def particle(word: str, form: str, reading: str | None = None) -> Particle:
     """The particle `form` (in any spelling of PARTICLES) as it stands after `word`.
 
-    `reading` is how the word is read aloud, in Hangul, and decides alone where it is given. ValueError for an unknown form.
+    `reading` is how the word is read aloud, in Hangul, and decides alone where it is given. ValueError for an unknown
+    form.
     """
     family = _family(form)
     if isinstance(family, str):
@@ -157,7 +159,9 @@ _FUNCTION = re.compile(r"(?:(?<![A-Za-zÀ-ɏ가-힣])[A-Za-zͰ-Ͽ]|\\[A-Za-z]+)$
 
 
 def _is_application(outside: str, inside: str) -> bool:
-    """Whether the parentheses may hold a function's argument, as in `O(n)`, read 오엔: no gloss of the letter before them."""
+    """Whether the parentheses may hold a function's argument, as in `O(n)`, read 오엔: no gloss of the letter before
+    them.
+    """
     return bool(inside and _FUNCTION.search(outside)) and not any(map(is_hangul, inside))
 
 

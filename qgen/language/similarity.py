@@ -44,7 +44,9 @@ def weighty(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def contains(text: str, part: str) -> bool:
-    """Whether the words of `part` stand in `text`, in one run. A particle behind the last of them, or a hyphen, does not matter."""
+    """Whether the words of `part` stand in `text`, in one run. A particle behind the last of them, or a hyphen, does
+    not matter.
+    """
     return _contains(words(text), words(part)) or _contains(
         words(text.replace("-", " ")), words(part.replace("-", " "))
     )

@@ -1,4 +1,6 @@
-"""Rules about a base as it is asked in one language: no two questions with one front, every fact sourced and asked twice."""
+"""Rules about a base as it is asked in one language: no two questions with one front, every fact sourced and asked
+twice.
+"""
 
 from __future__ import annotations
 

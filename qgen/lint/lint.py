@@ -22,7 +22,9 @@ class Linted:
 
 
 def lint(base: FactBase, language: str, questions: Sequence[Question]) -> Linted:
-    """Look at every question, then at the base as the sound ones ask it. Notes of imported decks are as their authors made them."""
+    """Look at every question, then at the base as the sound ones ask it. Notes of imported decks are as their authors
+    made them.
+    """
     kept = tuple(question for question in questions if question.original)
     questions = [question for question in questions if not question.original]
     every = Context(language, base, tuple(questions))

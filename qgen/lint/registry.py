@@ -1,7 +1,7 @@
 """The registry of rules: a new rule is one function with `@rule(…)` in any module of this package.
 
-A rule looks at one question (`check(question, context)`), at the whole base as it is asked in one language (`check(context)`),
-or at a deck in the order in which its cards come (`check(context)` too); it yields flaws.
+A rule looks at one question (`check(question, context)`), at the whole base as it is asked in one language
+(`check(context)`), or at a deck in the order in which its cards come (`check(context)` too); it yields flaws.
 """
 
 from __future__ import annotations

@@ -41,7 +41,9 @@ def _known_blanks(item: Item) -> tuple[str, ...]:
 
 
 def last_fields(note_type: str, leaving: Leaving, language: str) -> dict[str, str]:
-    """The fields of a note that says that its card has left the deck. A cloze keeps all its cards, or they would be empty."""
+    """The fields of a note that says that its card has left the deck. A cloze keeps all its cards, or they would be
+    empty.
+    """
     words = labels(language, "deck")
     message = f"<p>{escape(words['retired_card'])}</p>"
     own = {"Question": message, "Answer": f"<p>{escape(words['retired_how'])}</p>"}
@@ -121,7 +123,9 @@ def _choice(item: Item) -> dict[str, str]:
 
 
 def _occlusion(item: Item) -> dict[str, str]:
-    """Anki's own note type: each shape is a cloze. `Names` has a cloze for each as well, so that the back can say what it is."""
+    """Anki's own note type: each shape is a cloze. `Names` has a cloze for each as well, so that the back can say what
+    it is.
+    """
     covered = item.question.occlusion
     assert covered is not None
     numbers = item.cloze_numbers

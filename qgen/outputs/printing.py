@@ -38,7 +38,9 @@ def web_page(edition: Edition, template: str, section: str, **values: Any) -> st
 def printed(
     edition: Edition, html: str, title: str, what: str, *, outline: tuple[Heading, ...] = (), heads: bool = False
 ) -> Produced:
-    """The page as a PDF. Where no engine can run the page itself is what is produced, and a warning says what to install."""
+    """The page as a PDF. Where no engine can run the page itself is what is produced, and a warning says what to
+    install.
+    """
     tags = tuple(dict.fromkeys(tag for item in edition.items() for tag in item.question.tags))
     document = Document(
         html, title, edition.language, edition.press.paper, _AUTHOR, tags, outline, heads, now=_changed(edition)
@@ -83,7 +85,9 @@ def _print(document: Document, edition: Edition) -> Printed:
 
 
 def _changed(edition: Edition) -> int:
-    """When the edition last changed: the newest time that the lock holds, so that a build of tomorrow gives the same bytes."""
+    """When the edition last changed: the newest time that the lock holds, so that a build of tomorrow gives the same
+    bytes.
+    """
     return max((item.locked.mod for item in edition.items() if item.locked), default=edition.now)
 
 

@@ -1,8 +1,8 @@
 """The registry of outputs: a new output is one new file in this package, with `@output(".name.suffix")` on a function.
 
-The function takes an `Edition` and returns a `Produced`, or None where the edition has nothing for it. The file is called
-`<deck>.<lang>` and then what the decorator says; each of its parts (`interview`, `html`) is a format that a user can ask
-for. Third parties add outputs through the entry points `qgen.outputs`.
+The function takes an `Edition` and returns a `Produced`, or None where the edition has nothing for it. The file is
+called `<deck>.<lang>` and then what the decorator says; each of its parts (`interview`, `html`) is a format that a user
+can ask for. Third parties add outputs through the entry points `qgen.outputs`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What the multiple-choice patterns share: options that are proved wrong, each with its reason, in an order of their own."""
+"""What the multiple-choice patterns share: options that are proved wrong, each with its reason, in an order of their
+own.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +37,8 @@ def choice(
 ) -> Question | NotAsked:
     """A question with the options `key` and three of `wrong`, all ids: of concepts, unless another `space` is given.
 
-    Concepts and hyperparameters are not mixed. `text` is what an option reads like, `show` how it looks, `why` the reason for it or against it. `place` sorts the
-    options where their order is not to be mixed.
+    Concepts and hyperparameters are not mixed. `text` is what an option reads like, `show` how it looks, `why` the
+    reason for it or against it. `place` sorts the options where their order is not to be mixed.
     """
     seed = f"{entity}#{ask.pattern.name}/{variant}"
     candidates = [Candidate(one, text(one)) for one in wrong if space or ask.kind(one) == ask.kind(key)]

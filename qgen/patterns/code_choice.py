@@ -1,4 +1,6 @@
-"""A stretch of an example's code is shown with four notes. A note is of one stretch only, so the others' notes are wrong."""
+"""A stretch of an example's code is shown with four notes. A note is of one stretch only, so the others' notes are
+wrong.
+"""
 
 from __future__ import annotations
 

@@ -42,8 +42,8 @@ def choose(
 ) -> tuple[Candidate, ...] | None:
     """Three of the wrong options, nearest to the key first; None if no three stand together.
 
-    No option lies above another, holds or reads like another, or is much longer or shorter. The key is not the odd one out
-    by its length, nor by a word that the question `asked` has too.
+    No option lies above another, holds or reads like another, or is much longer or shorter. The key is not the odd one
+    out by its length, nor by a word that the question `asked` has too.
     """
     clues = weighty(asked) & weighty(key.text)
 
@@ -75,7 +75,9 @@ def alike(wrong: list[int], key: int) -> bool:
 
 
 def _distinct(key: Candidate, wrong: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates with those left out that read like the key or like another, or that one of key and candidate holds."""
+    """The candidates with those left out that read like the key or like another, or that one of key and candidate
+    holds.
+    """
     seen = {_folded(key.text)}
     kept: list[Candidate] = []
     for one in wrong:

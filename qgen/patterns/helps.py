@@ -1,4 +1,6 @@
-"""A symptom and something to try are shown, whether it helps is to be judged. What the rule does not mention is never shown."""
+"""A symptom and something to try are shown, whether it helps is to be judged. What the rule does not mention is never
+shown.
+"""
 
 from __future__ import annotations
 

@@ -40,7 +40,9 @@ def key_point(fact: KeyPoint, ask: Asker) -> Question | NotAsked:
 
 
 def _blanked(said: Inline, identifier: str) -> Inline:
-    """What is in bold becomes the blank, with the article before it and the particle behind it: left open, they would tell."""
+    """What is in bold becomes the blank, with the article before it and the particle behind it: left open, they would
+    tell.
+    """
     opened: list[Span] = []
     for span in said:
         before = opened[-1] if opened else None

@@ -46,7 +46,9 @@ def _outside(members: Members, ask: Asker) -> list[str]:
 
 
 def _sound(odd: str, three: tuple[str, ...], ask: Asker) -> bool:
-    """No option lies above another, lengths tell nothing, and nothing else that three of the four share sets another apart."""
+    """No option lies above another, lengths tell nothing, and nothing else that three of the four share sets another
+    apart.
+    """
     options = (odd, *three)
     if len({ask.kind(option) for option in options}) > 1 or any(
         ask.prover.related(one, other) for one, other in combinations(options, 2)

@@ -57,7 +57,9 @@ def pattern(
     offers: bool = False,
     words: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Register a pattern under the name that keys, recipes and locales use; its docstring and its module's say what it asks."""
+    """Register a pattern under the name that keys, recipes and locales use; its docstring and its module's say what it
+    asks.
+    """
 
     def register(ask: Callable[..., Any]) -> Callable[..., Any]:
         if name in _patterns:

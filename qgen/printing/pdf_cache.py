@@ -1,6 +1,7 @@
 """PDFs of an earlier build that need not be printed again: each says, in a comment, what it was printed from.
 
-Printing is what takes longest, and the same document gives the same bytes; so a PDF that is still there is as good as new.
+Printing is what takes longest, and the same document gives the same bytes; so a PDF that is still there is as good as
+new.
 """
 
 from __future__ import annotations

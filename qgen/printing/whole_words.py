@@ -1,8 +1,10 @@
-"""Korean words stay whole at the ends of lines. No engine knows `word-break: keep-all`, so each word gets a span of its own.
+"""Korean words stay whole at the ends of lines. No engine knows `word-break: keep-all`, so each word gets a span of its
+own.
 
-A word reaches from white space to white space. It may hold inline elements, as `<strong>변수</strong>는` does, or parts of them: then
-the element is closed before the word and opened again inside its span, so that `<strong>은닉층 수</strong>를` keeps `수를` whole.
-What is too long for a line breaks where a reader would break it: before what stands in brackets, and at the dots of a name in code.
+A word reaches from white space to white space. It may hold inline elements, as `<strong>변수</strong>는` does, or parts of
+them: then the element is closed before the word and opened again inside its span, so that `<strong>은닉층 수</strong>를`
+keeps `수를` whole. What is too long for a line breaks where a reader would break it: before what stands in brackets, and
+at the dots of a name in code.
 """
 
 from __future__ import annotations
@@ -34,8 +36,8 @@ _SKIPPED = frozenset(("pre", "svg", "style", "script", "title", "head", "math"))
 def keep_words_whole(html: str) -> str:
     """The HTML with `<span class="w">` round each word that holds Hangul; the stylesheet forbids to break inside.
 
-    What is too long for that, in any script, gets `class="wl"` and may break anywhere: allowed for the whole page, engines
-    break short words too.
+    What is too long for that, in any script, gets `class="wl"` and may break anywhere: allowed for the whole page,
+    engines break short words too.
     """
     out: list[str] = []
     word: list[str] = []

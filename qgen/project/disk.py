@@ -64,7 +64,9 @@ class Project:
         )
 
     def media(self) -> tuple[dict[str, bytes], list[Problem]]:
-        """The pictures: path below `source/media/`, with forward slashes -> bytes. Files that start with a dot are none."""
+        """The pictures: path below `source/media/`, with forward slashes -> bytes. Files that start with a dot are
+        none.
+        """
         paths, _ = self._below(self.root / "source" / "media")
         found, problems = self._read([path for path in paths if not _is_hidden(path)])
         return {name.removeprefix("source/media/"): data for name, data in found.items()}, problems
@@ -138,7 +140,9 @@ class Project:
         return found, problems
 
     def _is_linked_whole(self) -> bool:
-        """Whether the folder of the sources is a link itself: then its owner has put the knowledge base elsewhere on purpose."""
+        """Whether the folder of the sources is a link itself: then its owner has put the knowledge base elsewhere on
+        purpose.
+        """
         return (self.root / "source").is_symlink()
 
 

@@ -1,4 +1,6 @@
-"""A project as git holds it at an earlier time. Git is asked for files only, and only if the project lies in a repository."""
+"""A project as git holds it at an earlier time. Git is asked for files only, and only if the project lies in a
+repository.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,9 @@ from pathlib import Path
 
 
 def save(files: Mapping[Path, bytes]) -> None:
-    """Write all files, or none of them. Folders are made. OSError, with the path in `filename`, if one can't be written."""
+    """Write all files, or none of them. Folders are made. OSError, with the path in `filename`, if one can't be
+    written.
+    """
     temporary: list[tuple[str, Path]] = []
     try:
         for path, data in files.items():

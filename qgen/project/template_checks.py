@@ -49,7 +49,9 @@ def check_templates(templates: Mapping[str, tuple[str, bytes]]) -> list[Problem]
 
 
 def template_fault(error: Exception, folder: Path | None, root: Path) -> Problem | None:
-    """The problem if an exception was raised by a template of the project, with its line; None if it is no template's fault."""
+    """The problem if an exception was raised by a template of the project, with its line; None if it is no template's
+    fault.
+    """
     if folder is None:
         return None
     for frame in reversed(traceback.extract_tb(error.__traceback__)):

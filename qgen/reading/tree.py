@@ -1,7 +1,7 @@
 """YAML text to a tree with positions.
 
-Scalars stay the text that was typed: no YAML 1.1 guesses (`1e-3`, `no`, `012`, `22:30`), for the schema decides what they
-are. What makes a file mean something else than it shows (anchors, tags, merge keys, duplicate keys) is refused.
+Scalars stay the text that was typed: no YAML 1.1 guesses (`1e-3`, `no`, `012`, `22:30`), for the schema decides what
+they are. What makes a file mean something else than it shows (anchors, tags, merge keys, duplicate keys) is refused.
 """
 
 from __future__ import annotations

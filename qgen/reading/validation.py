@@ -17,7 +17,8 @@ Model = TypeVar("Model", bound=BaseModel)
 def validate(model: type[Model], tree: Tree) -> tuple[Model | None, list[Problem]]:
     """The tree as a value of `model`, or None, with everything that is wrong with it.
 
-    If nothing is wrong but keys that do not exist, the value is what the others say, so that these can be looked into as well.
+    If nothing is wrong but keys that do not exist, the value is what the others say, so that these can be looked into
+    as well.
     """
     try:
         return model.model_validate(tree.plain()), []

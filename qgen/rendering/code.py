@@ -22,7 +22,8 @@ def code_html(
 ) -> str:
     """The code as `<pre>`. Tokens are cut where a blank starts or ends, so that every element closes inside its parent.
 
-    `blank` makes the HTML of a hidden part from the HTML of what it hides. With `hanging` each line is a block of its own.
+    `blank` makes the HTML of a hidden part from the HTML of what it hides. With `hanging` each line is a block of its
+    own.
     """
     holes = {hole.start: hole for hole in block.blanks}
     out: list[str] = []
@@ -64,7 +65,9 @@ def _hanging(line: str) -> str:
 
 
 def _pieces(block: CodeBlock, lines: bool) -> Iterator[tuple[int, str, str]]:
-    """Each token: where it starts, the short name of its kind, its text. It is cut where blanks, or also lines, start and end."""
+    """Each token: where it starts, the short name of its kind, its text. It is cut where blanks, or also lines, start
+    and end.
+    """
     cuts = {edge for blank in block.blanks for edge in (blank.start, blank.end)}
     if lines:
         cuts |= {edge for place, ch in enumerate(block.code) if ch == "\n" for edge in (place, place + 1)}

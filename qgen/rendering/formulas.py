@@ -37,7 +37,9 @@ _EDGE = 0.4
 
 
 def _ink(svg: str) -> tuple[float, float, float, float]:
-    """Left, top, width and height of what is drawn: the library leaves room at the right, which parts a formula from its particle."""
+    """Left, top, width and height of what is drawn: the library leaves room at the right, which parts a formula from
+    its particle.
+    """
     found = _FRAME.search(svg)
     assert found, svg[:300]
     left, top, width, height = map(float, found.groups())

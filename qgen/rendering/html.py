@@ -76,8 +76,9 @@ def _as_media(picture: Picture) -> str:
 
 @dataclass(frozen=True)
 class Style:
-    """How HTML differs from place to place. `picture` makes the `<img>`; `math` gets LaTeX and whether it stands on a line of its own.
-    With `hanging`, for paper, a line of code that wraps goes on further in than it began, and words are kept whole later on.
+    """How HTML differs from place to place. `picture` makes the `<img>`; `math` gets LaTeX and whether it stands on a
+    line of its own. With `hanging`, for paper, a line of code that wraps goes on further in than it began, and words
+    are kept whole later on.
     """
 
     math: Callable[[str, bool], str]

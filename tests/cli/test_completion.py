@@ -27,8 +27,8 @@ SHELLS = {
     "fish": (["fish", "--no-config"], "qgen completion fish | source"),
 }
 
-# What a shell does at a Tab: call our function with the words and the number of the word at the cursor, and take the offers.
-# Where only a key press gives the function its surroundings, these lines stand in for them.
+# What a shell does at a Tab: call our function with the words and the number of the word at the cursor, and take the
+# offers. Where only a key press gives the function its surroundings, these lines stand in for them.
 ASK = {
     "bash": 'COMP_WORDS=({words}) COMP_CWORD={cursor}; _qgen_completion qgen; printf "%s\\n" "${{COMPREPLY[@]}}"',
     "zsh": (

@@ -1,8 +1,8 @@
 """A corpus of broken projects: each file of `broken/` is one, with what qgen must say right above the faulty line.
 
-A file holds the project's files, each below a line `=== path`; what it does not hold comes from the sound project `SOUND`.
-`#! error[code] 12-15 words` expects a problem in the next line, from column 12 to before column 15, whose message or hint
-holds the words; `#!! …` above the first file expects one without a place. Nothing else may be reported.
+A file holds the project's files, each below a line `=== path`; what it does not hold comes from the sound project
+`SOUND`. `#! error[code] 12-15 words` expects a problem in the next line, from column 12 to before column 15, whose
+message or hint holds the words; `#!! …` above the first file expects one without a place. Nothing else may be reported.
 """
 
 from __future__ import annotations

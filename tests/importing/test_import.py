@@ -229,7 +229,8 @@ def test_every_word_is_in_the_draft_or_listed(text: str) -> None:
     assert not errors(wrong), (errors(wrong), source)
 
 
-# A fence's language, a number before a heading or an item, and the marks of questions and answers are form, not content.
+# A fence's language, a number before a heading or an item, and the marks of questions and answers are form, not
+# content.
 _FORM = re.compile(
     r"^\s*(?:#+\s+)?(?:\d+(?:\.\d+)*[.)]?\s+)?(?:[-*+]\s+)?[*_]*(?:(?:Q|A|질문|답|문제|정답|답변)\s*\d*\s*[.:)])?|^\s*(?:```|~~~).*$",
     re.IGNORECASE,

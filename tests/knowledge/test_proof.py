@@ -103,7 +103,9 @@ def test_deep_learning_and_supervised_learning_are_never_told_apart() -> None:
 
 
 def test_a_remedy_is_wrong_only_where_its_rule_says_so() -> None:
-    """Lowering the learning rate helps more than one symptom, and of most the base says nothing: it is wrong for one alone."""
+    """Lowering the learning rate helps more than one symptom, and of most the base says nothing: it is wrong for one
+    alone.
+    """
     options = [
         (question["key"].split("#")[0], option)
         for question in of_the_real_base("en")
@@ -198,7 +200,9 @@ SHAPES = (*["is-a"] * 9, "group", "part-of", "tunes")
 
 @st.composite
 def bases(draw: st.DrawFn) -> Raw:
-    """Up to sixteen concepts in one or two trees, some of whose branches are disjoint; hyperparameters in up to five groups."""
+    """Up to sixteen concepts in one or two trees, some of whose branches are disjoint; hyperparameters in up to five
+    groups.
+    """
     count = draw(st.integers(6, 14))
     hyper = draw(st.integers(0, 6))
     names = [f"c{number}" for number in range(count)]

@@ -1,4 +1,6 @@
-"""Particles: what they are after the words of a machine-learning course, laws that hold for every word, other libraries."""
+"""Particles: what they are after the words of a machine-learning course, laws that hold for every word, other
+libraries.
+"""
 
 from __future__ import annotations
 

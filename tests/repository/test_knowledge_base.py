@@ -1,4 +1,6 @@
-"""The first knowledge base: every row of its fact sheet is stated, it has no fault, and its packages please the real Anki."""
+"""The first knowledge base: every row of its fact sheet is stated, it has no fault, and its packages please the real
+Anki.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What an attacker of the project found once: data that was lost in silence, keys that were wrong, text that did things."""
+"""What an attacker of the project found once: data that was lost in silence, keys that were wrong, text that did
+things.
+"""
 
 from __future__ import annotations
 

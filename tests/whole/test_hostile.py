@@ -1,4 +1,6 @@
-"""Texts that try to be markup, cloze deletions, templates, sounds or formulas: shown as text, and alike in every output."""
+"""Texts that try to be markup, cloze deletions, templates, sounds or formulas: shown as text, and alike in every
+output.
+"""
 
 from __future__ import annotations
 

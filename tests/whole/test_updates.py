@@ -48,7 +48,8 @@ class Release:
     ) -> dict[str, int]:
         """Release again; what Anki reports to one who has studied the first release, and then did what `learner` does.
 
-        No schedule is lost, no note type is new, no full sync is forced: that holds for every edit. `after` looks around.
+        No schedule is lost, no note type is new, no full sync is forced: that holds for every edit. `after` looks
+        around.
         """
         run = self.project.qgen("release", epoch=MONDAY + days * DAY, library=library)
         assert run.status == 0, run.err
@@ -157,7 +158,9 @@ def test_tags_and_level_change(first: Release) -> None:
 
 
 def test_a_branch_moves_in_the_taxonomy(first: Release) -> None:
-    """The cat becomes a kind of dog: one list of kinds ends, paths change, and the question after its parent has another answer."""
+    """The cat becomes a kind of dog: one list of kinds ends, paths change, and the question after its parent has
+    another answer.
+    """
     first.edit("children: [cat, dog]", "children: [{concept: dog, children: [cat]}]")
 
     def look(opened: Any) -> None:
@@ -232,7 +235,9 @@ def without_cat(first: Release) -> None:
 
 
 def test_an_entity_is_removed(first: Release) -> None:
-    """Its notes, and the list that has but one member left, say once that they may go; the next package is without them."""
+    """Its notes, and the list that has but one member left, say once that they may go; the next package is without
+    them.
+    """
     without_cat(first)
 
     def look(opened: Any) -> None:
