@@ -61,13 +61,12 @@ def in_no_deck(loaded: Loaded, base: FactBase) -> list[Problem]:
     selected = {entity for deck in loaded.decks.values() for entity in chapter_of(deck, base)}
     known = sorted({tag for deck in loaded.decks.values() for chapter in deck.recipe.chapters for tag in chapter.tags})
     return [
-        Problem(
+        Problem.warning(
             "in-no-deck",
             f"no deck asks about `{entity.id}`",
-            base.span(entity.id, "id"),
-            next(filter(None, (did_you_mean(tag, known) for tag in entity.tags)), None)
+            at=base.span(entity.id, "id"),
+            hint=next(filter(None, (did_you_mean(tag, known) for tag in entity.tags)), None)
             or f"give it a tag that a chapter selects: {', '.join(known[:6])}",
-            "warning",
         )
         for entity in base.entities()
         if selected and entity.id not in selected and any(entity.facts())
@@ -190,12 +189,8 @@ def _build_deck(
         if not shown:
             hint = "its chapters select by `tags` and `entities`, and `kinds`, `levels` and `patterns` narrow it down"
             built.problems.append(
-                Problem(
-                    "empty-deck",
-                    f"{deck.name}.{language} asks nothing",
-                    deck.span("chapters", 0, "id"),
-                    hint,
-                    "warning",
+                Problem.warning(
+                    "empty-deck", f"{deck.name}.{language} asks nothing", at=deck.span("chapters", 0, "id"), hint=hint
                 )
             )
         report.add(lint_deck(base, language, shown), language, deck.span("title"), deck.recipe.allow)

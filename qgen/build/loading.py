@@ -54,11 +54,8 @@ def _read_decks(project: Project, knowledge: Knowledge) -> tuple[dict[str, Deck]
             problems += untranslated(deck, languages())
     if not recipes and not problems:
         problems.append(
-            Problem(
-                "no-deck",
-                "the project has no deck: `decks/` holds no recipe",
-                None,
-                "see `qgen new DIR` for an example",
+            Problem.error(
+                "no-deck", "the project has no deck: `decks/` holds no recipe", hint="see `qgen new DIR` for an example"
             )
         )
     return decks, problems
@@ -68,4 +65,4 @@ def _bad_name(name: str, path: str) -> Iterable[Problem]:
     """Anki takes a package of such a name for a whole collection, and would put it in the place of the learner's own."""
     if name == "collection" or name.startswith("backup-"):
         message = f"a deck can't be called `{name}`: Anki would take its package for a whole collection"
-        yield Problem("deck-name", message, Span(path, 1, 1, 1, 1), "rename the recipe's file")
+        yield Problem.error("deck-name", message, at=Span.start_of(path), hint="rename the recipe's file")

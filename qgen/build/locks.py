@@ -28,7 +28,7 @@ def restore_lock(
         try:
             package = read_package(data)
         except NotAPackage as error:
-            problems.append(Problem("not-a-package", f"{name}: {error}"))
+            problems.append(Problem.error("not-a-package", f"{name}: {error}"))
             continue
         language, title = language_of(package, kept_notes), title_of(package)
         of_title = (
@@ -39,15 +39,16 @@ def restore_lock(
         known = deck or next(of_title, None)
         if language is None:
             problems.append(
-                Problem("not-a-package", f"{name}: no note in it was made by qgen, and none is a note of this project")
+                Problem.error(
+                    "not-a-package", f"{name}: no note in it was made by qgen, and none is a note of this project"
+                )
             )
         elif known is None:
             problems.append(
-                Problem(
+                Problem.error(
                     "unknown-deck",
                     f"{name}: no recipe has the title “{title}”",
-                    None,
-                    "name the deck: `qgen lock DECK --from …`",
+                    hint="name the deck: `qgen lock DECK --from …`",
                 )
             )
         else:
@@ -70,4 +71,4 @@ def _lost(project: Project, path: Path) -> list[Problem]:
         return []
     message = f"no {project.shown(path)}, though {project.shown(package)} was built: learners' next import rewrites every note"
     hint = f"restore it from git (`git checkout -- {project.shown(path)}`), or from the packages that you gave away, not from those that this build makes anew: `qgen lock --from PACKAGE`"
-    return [Problem("lock-lost", message, None, hint, "warning")]
+    return [Problem.warning("lock-lost", message, hint=hint)]

@@ -187,12 +187,11 @@ def _one_word(title: str) -> str:
 def _bad_line(path: str, number: int, line: str) -> Problem:
     span = Span(path, number, 1, number, len(line) + 1)
     if line.startswith(_CONFLICT):
-        return Problem(
+        return Problem.warning(
             "lock-conflict",
             "a merge conflict; the lines of both sides were kept",
-            span,
-            "commit the lock as this build writes it",
-            "warning",
+            at=span,
+            hint="commit the lock as this build writes it",
         )
     hint = "restore the file from git, or from a package that you gave away: `qgen lock --from PACKAGE`"
-    return Problem("lock", "a line that is not an entry of a lock", span, hint)
+    return Problem.error("lock", "a line that is not an entry of a lock", at=span, hint=hint)

@@ -140,12 +140,11 @@ class _Names:
 def _out_of_order(deck: Deck, base: FactBase, place_of: dict[str, int]) -> list[Problem]:
     """A warning for each entity that stands in a chapter before one that it builds on."""
     return [
-        Problem(
+        Problem.warning(
             "chapter-order",
             f"`{identifier}` comes before `{other}`, on which it builds",
-            deck.span("chapters", place, "id"),
-            "move one of the chapters, or change a tag",
-            "warning",
+            at=deck.span("chapters", place, "id"),
+            hint="move one of the chapters, or change a tag",
         )
         for identifier, place in place_of.items()
         for other in sorted(base.builds_on(identifier))

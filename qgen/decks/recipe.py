@@ -68,7 +68,9 @@ def read_deck(name: str, path: str, source: bytes) -> tuple[Deck | None, list[Pr
     if tree is None:
         if not problems:
             problems = [
-                Problem("empty-recipe", "the recipe is empty", Span(path, 1, 1, 1, 1), "see `qgen new` for an example")
+                Problem.error(
+                    "empty-recipe", "the recipe is empty", at=Span.start_of(path), hint="see `qgen new` for an example"
+                )
             ]
         return None, problems
     recipe, found = validate(Recipe, tree)
@@ -84,7 +86,7 @@ def untranslated(deck: Deck, known: tuple[str, ...]) -> list[Problem]:
     ]
     texts += [(("chapters", place, "title"), chapter.title) for place, chapter in enumerate(recipe.chapters)]
     return [
-        Problem("missing-translation", f"no `{language}` text", deck.span(*loc), f"add `{language}: …`")
+        Problem.error("missing-translation", f"no `{language}` text", at=deck.span(*loc), hint=f"add `{language}: …`")
         for loc, text in texts
         for language in recipe.languages
         if language in known and not text.has(language)
@@ -106,7 +108,7 @@ def check_names(
             ("entity", ("chapters", place, "entities", i), name, entities) for i, name in enumerate(chapter.entities)
         ]
     return [
-        Problem(f"unknown-{what}", f"no {what} `{name}`", deck.span(*loc), did_you_mean(name, known))
+        Problem.error(f"unknown-{what}", f"no {what} `{name}`", at=deck.span(*loc), hint=did_you_mean(name, known))
         for what, loc, name, known in named
         if name not in known
     ]

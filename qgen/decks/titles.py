@@ -32,10 +32,12 @@ def renamed(deck: Deck, language: str, lock: Lock) -> list[Problem]:
             place = next(place for place, one in enumerate(deck.recipe.chapters) if one.id == chapter)
             message = f"the chapter was released as “{old}”: in Anki learners keep it beside the new one, with the cards that they have"
             problems.append(
-                Problem("chapter-renamed", message, deck.span("chapters", place, "title"), "keep the title", "warning")
+                Problem.warning(
+                    "chapter-renamed", message, at=deck.span("chapters", place, "title"), hint="keep the title"
+                )
             )
         elif not any(name.has(language) and name[language] == old for name in deck.recipe.was):
             message = f"the deck was released as “{old}”: Anki would put new cards into a second deck, beside the one that learners have"
             hint = f"keep the title; or add `was: [{{{language}: …}}]` with the old one, and tell learners to rename their deck before they import"
-            problems.append(Problem("deck-renamed", message, deck.span("title"), hint))
+            problems.append(Problem.error("deck-renamed", message, at=deck.span("title"), hint=hint))
     return problems

@@ -24,6 +24,11 @@ class Span:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
+    @classmethod
+    def start_of(cls, path: str, line: int = 1) -> Span:
+        """The start of a line, or of the whole file."""
+        return cls(path, line, 1, line, 1)
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -34,6 +39,16 @@ class Problem:
     span: Span | None = None
     hint: str | None = None
     severity: Literal["error", "warning"] = "error"
+
+    @classmethod
+    def error(cls, code: str, message: str, *, at: Span | None = None, hint: str | None = None) -> Problem:
+        """Something because of which nothing is made."""
+        return cls(code, message, at, hint, "error")
+
+    @classmethod
+    def warning(cls, code: str, message: str, *, at: Span | None = None, hint: str | None = None) -> Problem:
+        """Something to look at that keeps nothing from being made."""
+        return cls(code, message, at, hint, "warning")
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -56,7 +56,7 @@ def keep_deck(
     notes = [note for note in package.notes if not _refused(note, package, origin, made)]
     if not notes:
         made.problems.append(
-            Problem("not-imported", f"{origin}: no note in it could be kept", None, "see `qgen import --help`")
+            Problem.error("not-imported", f"{origin}: no note in it could be kept", hint="see `qgen import --help`")
         )
         return made
     chapters = _chapters(notes)
@@ -121,13 +121,7 @@ def _refused(note: PackedNote, package: Package, origin: str, made: Files) -> bo
         reason = "it has no card"
     if reason:
         made.problems.append(
-            Problem(
-                "not-imported",
-                f"{origin}: the note “{_words(note)[:60]}” was not imported: {reason}",
-                None,
-                None,
-                "warning",
-            )
+            Problem.warning("not-imported", f"{origin}: the note “{_words(note)[:60]}” was not imported: {reason}")
         )
     return reason is not None
 
@@ -194,9 +188,7 @@ def _keep_media(media: Mapping[str, bytes], origin: str, made: Files) -> None:
                 else "a file of such a name could land anywhere"
             )
             made.problems.append(
-                Problem(
-                    "not-imported", f"{origin}: the file {name!r} was not imported: {reason}", None, None, "warning"
-                )
+                Problem.warning("not-imported", f"{origin}: the file {name!r} was not imported: {reason}")
             )
         else:
             made.files[f"source/media/{name}"] = data

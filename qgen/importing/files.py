@@ -72,7 +72,7 @@ def import_files(
             imported.problems.append(refused.problem)
             continue
         except NotAPackage as error:
-            imported.problems.append(Problem("not-a-package", f"{path}: {error}"))
+            imported.problems.append(Problem.error("not-a-package", f"{path}: {error}"))
             continue
         if text is not None and is_text_export(text):
             package, problems = read_text_export(path, text, Path(path).stem)
@@ -91,7 +91,7 @@ def import_files(
         if not draft.chapters():
             message = f"{path}: nothing in it was understood"
             imported.problems.append(
-                Problem("not-imported", message, None, "see `qgen import --help` for the forms that are")
+                Problem.error("not-imported", message, hint="see `qgen import --help` for the forms that are")
             )
             continue
         source, recipe = yaml_of(draft, own, Path(path).name, name, ids, tags)
@@ -114,12 +114,8 @@ def _other_languages(path: str, language: str, spoken: set[str]) -> list[Problem
         return []
     hint = "`qgen check` lists each text that lacks a translation, and nothing is built until they are there; or import into a project of its own"
     return [
-        Problem(
-            "other-language",
-            f"{path} is in `{language}`, and the project's decks speak {others} as well",
-            None,
-            hint,
-            "warning",
+        Problem.warning(
+            "other-language", f"{path} is in `{language}`, and the project's decks speak {others} as well", hint=hint
         )
     ]
 
@@ -127,12 +123,8 @@ def _other_languages(path: str, language: str, spoken: set[str]) -> list[Problem
 def _unknown_types(path: str) -> Problem:
     """A text export names note types, but not the numbers by which collections know them."""
     message = f"{path}: a text export does not say how Anki knows its note types: who has these notes keeps them as they are, and gets no update"
-    return Problem(
-        "text-export",
-        message,
-        None,
-        "to update them as well, export the deck as a package (.apkg) and import that",
-        "warning",
+    return Problem.warning(
+        "text-export", message, hint="to update them as well, export the deck as a package (.apkg) and import that"
     )
 
 
@@ -145,25 +137,24 @@ def _text(path: str, data: bytes) -> str:
     suffix = Path(path).suffix.lower()
     if suffix == ".colpkg":
         raise _Refused(
-            Problem("not-imported", f"{path}: this is a whole collection", None, "export the deck alone, as .apkg")
+            Problem.error("not-imported", f"{path}: this is a whole collection", hint="export the deck alone, as .apkg")
         )
     if suffix not in _TEXT:
         raise _Refused(
-            Problem(
+            Problem.error(
                 "not-imported",
                 f"{path}: expected notes or a deck ({', '.join((*_TEXT, _DECK))})",
-                None,
-                "save notes as plain text",
+                hint="save notes as plain text",
             )
         )
     if len(data) > MAX_BYTES:
-        raise _Refused(Problem("file-too-large", f"{path}: larger than {MAX_BYTES // 10**6} MB", None, "split it"))
+        raise _Refused(Problem.error("file-too-large", f"{path}: larger than {MAX_BYTES // 10**6} MB", hint="split it"))
     try:
         return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise _Refused(
-            Problem("not-utf-8", "the file is not UTF-8", Span(path, line, 1, line, 1), "save it as UTF-8")
+            Problem.error("not-utf-8", "the file is not UTF-8", at=Span.start_of(path, line), hint="save it as UTF-8")
         ) from error
 
 

@@ -68,7 +68,9 @@ class Lines:
     def _problem(self, first: int, last: int, reason: str) -> Problem:
         count = f" ({last - first + 1} lines)" if last > first else ""
         span = Span(self._path, first, 1, last, len(self._typed[last - 1]) + 1)
-        return Problem("not-imported", f"not imported{count}: {reason}", span, "add what it says by hand", "warning")
+        return Problem.warning(
+            "not-imported", f"not imported{count}: {reason}", at=span, hint="add what it says by hand"
+        )
 
 
 def _runs(reasons: dict[int, str]) -> list[tuple[int, int]]:

@@ -97,4 +97,4 @@ def _note_type(name: str, identifier: int, kind: int, fields: list[str]) -> tupl
 
 
 def _lost(path: str, line: int, reason: str) -> Problem:
-    return Problem("not-imported", f"not imported: {reason}", Span(path, line, 1, line, 1), None, "warning")
+    return Problem.warning("not-imported", f"not imported: {reason}", at=Span.start_of(path, line))

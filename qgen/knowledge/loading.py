@@ -77,7 +77,9 @@ def read_knowledge(
 def missing_translations(knowledge: Knowledge, languages: Iterable[str]) -> list[Problem]:
     """A problem for each text that lacks one of the languages."""
     return [
-        Problem("missing-translation", f"no `{language}` text", record.span(*loc, key=True), f"add `{language}: …`")
+        Problem.error(
+            "missing-translation", f"no `{language}` text", at=record.span(*loc, key=True), hint=f"add `{language}: …`"
+        )
         for record in knowledge.records.values()
         for loc, value in _walk(record.entity)
         if isinstance(value, Text) and value.every_language
@@ -89,13 +91,15 @@ def missing_translations(knowledge: Knowledge, languages: Iterable[str]) -> list
 def _records(tree: Tree, broken: set[str], problems: list[Problem]) -> Iterator[Record]:
     if not isinstance(tree, Mapping):
         keys = ", ".join(f"`{key}:`" for key in entity_kinds())
-        problems.append(Problem("value", "expected entities under their keys", tree.span, f"keys: {keys}"))
+        problems.append(
+            Problem.error("value", "expected entities under their keys", at=tree.span, hint=f"keys: {keys}")
+        )
         return
     for key in tree.values:
         kind = entity_kinds().get(key)
         if kind is None:
             hint = did_you_mean(key, entity_kinds())
-            problems.append(Problem("unknown-key", f"unknown key `{key}`", tree.keys[key].span, hint))
+            problems.append(Problem.error("unknown-key", f"unknown key `{key}`", at=tree.keys[key].span, hint=hint))
             broken |= _ids_under(tree.values[key])
         else:
             yield from _listed(kind, key, tree, broken, problems)
@@ -121,7 +125,7 @@ def _listed(kind: EntityKind, key: str, tree: Mapping, broken: set[str], problem
         return
     if not isinstance(listed, Sequence):
         hint = f"start each {kind.name} with `- id: …`"
-        problems.append(Problem("value", f"expected a list under `{key}`", tree.keys[key].span, hint))
+        problems.append(Problem.error("value", f"expected a list under `{key}`", at=tree.keys[key].span, hint=hint))
         return
     for item in listed.items:
         entity, found = validate(kind.model, item)
@@ -137,7 +141,9 @@ def _add(record: Record, records: dict[str, Record], problems: list[Problem]) ->
     if identifier in records:
         first = records[identifier].span()
         problems.append(
-            Problem("duplicate-id", f"duplicate id `{identifier}`", record.span(), f"the first is at {first}")
+            Problem.error(
+                "duplicate-id", f"duplicate id `{identifier}`", at=record.span(), hint=f"the first is at {first}"
+            )
         )
     else:
         records[identifier] = record
@@ -155,10 +161,14 @@ def _unresolved(records: dict[str, Record], broken: set[str]) -> Iterator[Proble
         for place, old in enumerate(record.entity.was):
             if old in records:
                 hint = "an id that was given up is never used again"
-                yield Problem("id-in-use", f"`{old}` is the id of another entity", record.span("was", place), hint)
+                yield Problem.error(
+                    "id-in-use", f"`{old}` is the id of another entity", at=record.span("was", place), hint=hint
+                )
         for loc, fact in record.entity.cited_facts():
             if fact not in facts and fact.split("#")[0] not in broken:
-                yield Problem("unknown-fact", f"no fact `{fact}`", record.span(*loc), _near_fact(fact, facts))
+                yield Problem.error(
+                    "unknown-fact", f"no fact `{fact}`", at=record.span(*loc), hint=_near_fact(fact, facts)
+                )
 
 
 def _unknown(reference: Reference, span: Span, records: dict[str, Record]) -> Iterator[Problem]:
@@ -169,9 +179,11 @@ def _unknown(reference: Reference, span: Span, records: dict[str, Record]) -> It
         hint = did_you_mean(reference, known) or (
             None if known else f"list it under `{_entity_key(reference.targets[0])}:`"
         )
-        yield Problem("unknown-reference", f"no {names} `{reference}`", span, hint)
+        yield Problem.error("unknown-reference", f"no {names} `{reference}`", at=span, hint=hint)
     elif found.entity.kind not in reference.targets:
-        yield Problem("unknown-reference", f"expected a {names}, found the {found.entity.kind} `{reference}`", span)
+        yield Problem.error(
+            "unknown-reference", f"expected a {names}, found the {found.entity.kind} `{reference}`", at=span
+        )
 
 
 def _entity_key(kind: str) -> str:
@@ -187,7 +199,7 @@ def _near_fact(fact: str, facts: set[str]) -> str | None:
 
 def _faults(record: Record) -> Iterator[Problem]:
     for fault in record.entity.faults():
-        yield Problem(fault.code, fault.message, record.span(*fault.loc), fault.hint)
+        yield Problem.error(fault.code, fault.message, at=record.span(*fault.loc), hint=fault.hint)
 
 
 def _pictures(records: dict[str, Record], broken: set[str], media: Dictionary[str, bytes]) -> Iterator[Problem]:
@@ -196,25 +208,23 @@ def _pictures(records: dict[str, Record], broken: set[str], media: Dictionary[st
     for identifier, figure in figures.items():
         span = records[identifier].span("file")
         if figure.file not in media:
-            yield Problem(
+            yield Problem.error(
                 "no-picture",
                 f"no picture `{figure.file}` in source/media/",
-                span,
-                did_you_mean(figure.file, media) or "put it there",
+                at=span,
+                hint=did_you_mean(figure.file, media) or "put it there",
             )
         elif fault := fault_of(figure.file, media[figure.file]):
-            yield Problem("bad-picture", f"`{figure.file}` can't be used: {fault}", span, "save it again as PNG")
+            yield Problem.error(
+                "bad-picture", f"`{figure.file}` can't be used: {fault}", at=span, hint="save it again as PNG"
+            )
     for name in (
         sorted(media.keys() - {figure.file for figure in figures.values()} - _media_of_notes(records))
         if not broken
         else ()
     ):
-        yield Problem(
-            "unused-picture",
-            f"no figure uses source/media/{name}",
-            None,
-            "add it under `figures:`, or delete it",
-            "warning",
+        yield Problem.warning(
+            "unused-picture", f"no figure uses source/media/{name}", hint="add it under `figures:`, or delete it"
         )
     for record in records.values():
         for loc, value in _walk(record.entity):
@@ -222,7 +232,9 @@ def _pictures(records: dict[str, Record], broken: set[str], media: Dictionary[st
                 for shown in figures_in(value[language]) if value.has(language) else ():
                     if shown not in figures and shown not in broken:
                         hint = did_you_mean(shown, figures) or "`![](id)` shows a figure, which `figures:` lists"
-                        yield Problem("unknown-reference", f"no figure `{shown}`", record.span(*loc, language), hint)
+                        yield Problem.error(
+                            "unknown-reference", f"no figure `{shown}`", at=record.span(*loc, language), hint=hint
+                        )
 
 
 def _kept_notes(records: dict[str, Record], media: Dictionary[str, bytes]) -> Iterator[Problem]:
@@ -234,25 +246,23 @@ def _kept_notes(records: dict[str, Record], media: Dictionary[str, bytes]) -> It
         first = owners.setdefault(note.guid, identifier)
         if first != identifier:
             hint = "a guid is one note's own: leave the copy out, or write facts"
-            yield Problem("duplicate-guid", f"`{first}` has the guid `{note.guid}` as well", record.span("guid"), hint)
+            yield Problem.error(
+                "duplicate-guid", f"`{first}` has the guid `{note.guid}` as well", at=record.span("guid"), hint=hint
+            )
         for name, html in note.fields.items():
             for shown in sorted(media_in(html) - media.keys()):
                 if not re.match(r"[a-z]+:|//", shown, re.IGNORECASE):
                     hint = did_you_mean(shown, media) or "put it there"
-                    yield Problem(
-                        "no-picture",
-                        f"no file `{shown}` in source/media/",
-                        record.span("fields", name),
-                        hint,
-                        "warning",
+                    yield Problem.warning(
+                        "no-picture", f"no file `{shown}` in source/media/", at=record.span("fields", name), hint=hint
                     )
             for shown in sorted(media_in(html) & media.keys()):
                 if len(media[shown]) > MAX_BYTES:
-                    yield Problem(
+                    yield Problem.error(
                         "file-too-large",
                         f"source/media/{shown} is larger than {MAX_BYTES // 10**6} MB",
-                        record.span("fields", name),
-                        "make it smaller",
+                        at=record.span("fields", name),
+                        hint="make it smaller",
                     )
 
 
@@ -277,7 +287,11 @@ def _cycles(records: dict[str, Record]) -> list[Problem]:
         circle = list(reversed(error.args[1]))
         names = " → ".join(f"`{identifier}`" for identifier in circle)
         message = f"these build on each other in a circle: {names}"
-        return [Problem("cycle", message, records[circle[0]].span(), "turn one `prerequisite` into `see-also`")]
+        return [
+            Problem.error(
+                "cycle", message, at=records[circle[0]].span(), hint="turn one `prerequisite` into `see-also`"
+            )
+        ]
     return []
 
 

@@ -68,10 +68,10 @@ class Report:
     def unused(self) -> list[Problem]:
         """Allowances that name no rule, or that no finding of any language needed."""
         return [
-            Problem("unknown-rule", f"no rule `{rule}`", span, did_you_mean(rule, rules()))
+            Problem.error("unknown-rule", f"no rule `{rule}`", at=span, hint=did_you_mean(rule, rules()))
             if rule not in rules()
-            else Problem(
-                "unused-allow", f"`{rule}` finds nothing here that would have to be allowed", span, "drop it", "warning"
+            else Problem.warning(
+                "unused-allow", f"`{rule}` finds nothing here that would have to be allowed", at=span, hint="drop it"
             )
             for entity, rule in sorted(self._unused)
             for span in (self._base.span(entity, "allow", rule),)
@@ -100,10 +100,9 @@ def _problem(finding: Finding, found_in: str, span: Span | None) -> Problem:
     left_out = " – left out" if finding.severity == "error" else ""
     about = f"`{finding.key}` ({found_in})" if finding.key else f"({found_in})"
     hint = finding.hint or rules()[finding.rule].remedy
-    return Problem(
+    return Problem.warning(
         finding.rule,
         f"{about}: {finding.message}{left_out}",
-        span,
-        f"{hint}; `qgen explain {finding.rule}` says more",
-        "warning",
+        at=span,
+        hint=f"{hint}; `qgen explain {finding.rule}` says more",
     )

@@ -71,8 +71,8 @@ def _untold(leaving: list[Leaving]) -> Iterable[Problem]:
     """A warning if learners can't be told that notes left, for want of the note type."""
     if leaving:
         message = f"{len(leaving)} notes left with their note type, so that learners are not told"
-        yield Problem(
-            "no-note-type", message, None, "keep the note type under `note_types:` until the release after", "warning"
+        yield Problem.warning(
+            "no-note-type", message, hint="keep the note type under `note_types:` until the release after"
         )
 
 

@@ -161,4 +161,4 @@ def _too_long(cards: list[Card]) -> Iterator[Problem]:
     for card in cards:
         if card.cut:
             message = f"`{card.item.question.key}`: card {card.number} does not fit, not even at {_SIZES[-1]} points"
-            yield Problem("card-overflow", message, card.item.question.span, "shorten the text", "warning")
+            yield Problem.warning("card-overflow", message, at=card.item.question.span, hint="shorten the text")

@@ -52,20 +52,19 @@ def printed(
         done = _print(document, edition)
     except NoEngine as error:
         hint = "pip install plutoprint, or weasyprint with the system's Pango; any browser prints the page that was written instead"
-        told = Problem("no-pdf-engine", str(error), None, hint, "warning")
+        told = Problem.warning("no-pdf-engine", str(error), hint=hint)
         return Produced(html.encode(), problems=(told, *problems), summary=f"{what} (HTML)", ending=".html")
     except CannotPrint as error:
-        told = Problem(
+        told = Problem.error(
             "cannot-print",
             f"{title}: {error}",
-            None,
-            "a template of the project may name a file that is not in the page",
+            hint="a template of the project may name a file that is not in the page",
         )
         return Produced(b"", problems=(told, *problems))
     if done.too_wide:
         hint = "split the table or the formula that is wider than the page"
         problems = (
-            Problem("too-wide", f"{title}: something runs off the page at the right", None, hint, "warning"),
+            Problem.warning("too-wide", f"{title}: something runs off the page at the right", hint=hint),
             *problems,
         )
     return Produced(
@@ -115,6 +114,6 @@ def _unprintable(edition: Edition, html: str, title: str) -> Iterator[Problem]:
 
 def _missing(where: str, characters: list[str], span: Span | None) -> Problem:
     named = ", ".join(f"`{ch}` (U+{ord(ch):04X})" for ch in characters)
-    return Problem(
-        "missing-glyph", f"{where}: no font can print {named}", span, "write it in other characters", "warning"
+    return Problem.warning(
+        "missing-glyph", f"{where}: no font can print {named}", at=span, hint="write it in other characters"
     )

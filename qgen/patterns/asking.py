@@ -156,10 +156,8 @@ class Asker(Names):
 
 
 def _no_reading(word: str) -> Problem:
-    return Problem(
+    return Problem.warning(
         "no-reading",
         f"no reading for `{word}`, so its particle stays open",
-        None,
-        "add `reading:` to the concept, in Hangul",
-        "warning",
+        hint="add `reading:` to the concept, in Hangul",
     )

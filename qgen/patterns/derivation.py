@@ -37,7 +37,9 @@ def derive(base: FactBase, language: str) -> Derived:
             if isinstance(asked, NotAsked):
                 not_asked.append(asked)
             elif asked.key in questions:
-                problems.append(Problem("duplicate-key", f"two questions have the key `{asked.key}`", asked.span))
+                problems.append(
+                    Problem.error("duplicate-key", f"two questions have the key `{asked.key}`", at=asked.span)
+                )
             else:
                 questions[asked.key] = asked
                 problems += (replace(problem, span=asked.span) for problem in asker.problems)

@@ -30,13 +30,15 @@ def note(fact: Kept, ask: Asker) -> Question | NotAsked:
     known = {field.name for field in kept.fields}
     for name in entity.fields.keys() - known:
         ask.problems.append(
-            Problem("note-field", f"the note type `{kept.name}` has no field `{name}`", None, did_you_mean(name, known))
+            Problem.error(
+                "note-field", f"the note type `{kept.name}` has no field `{name}`", hint=did_you_mean(name, known)
+            )
         )
     whole = original(entity, kept, ask.base.media)
     cards = whole.cards()
     if not cards:
         hint = "fill the field that the front of its note type shows"
-        ask.problems.append(Problem("note-without-card", f"Anki makes no card of `{fact.entity}`", None, hint))
+        ask.problems.append(Problem.error("note-without-card", f"Anki makes no card of `{fact.entity}`", hint=hint))
         cards = [("", "")]
     front, back = cards[0]
     return ask.question(

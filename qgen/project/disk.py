@@ -93,19 +93,19 @@ class Project:
         problems: list[Problem] = []
 
         def unreadable(error: OSError) -> None:
-            span = Span(self.shown(Path(error.filename)), 1, 1, 1, 1)
-            problems.append(Problem("unreadable-file", f"can't read the folder: {error.strerror}", span))
+            span = Span.start_of(self.shown(Path(error.filename)))
+            problems.append(Problem.error("unreadable-file", f"can't read the folder: {error.strerror}", at=span))
 
         for place, folders, names in os.walk(folder, onerror=unreadable if folder.exists() else None):
             found += [Path(place, name) for name in names]
             for linked in (Path(place, name) for name in folders if Path(place, name).is_symlink()):
-                span = Span(self.shown(linked), 1, 1, 1, 1)
+                span = Span.start_of(self.shown(linked))
                 problems.append(
-                    Problem(
+                    Problem.error(
                         "outside-project",
                         "the folder is a link, and qgen follows none",
-                        span,
-                        "copy it into the project",
+                        at=span,
+                        hint="copy it into the project",
                     )
                 )
         return sorted(found), problems
@@ -115,28 +115,35 @@ class Project:
         problems: list[Problem] = []
         if len(paths) > MOST_FILES:
             message = f"{len(paths):,} files in the project, expected at most {MOST_FILES:,}"
-            return {}, [Problem("too-many-files", message, None, "move what is no knowledge base out of `source/`")]
+            return {}, [
+                Problem.error("too-many-files", message, hint="move what is no knowledge base out of `source/`")
+            ]
         for path in paths:
-            span = Span(self.shown(path), 1, 1, 1, 1)
+            span = Span.start_of(self.shown(path))
             try:
                 if not path.resolve(strict=True).is_relative_to(self.root.resolve()) and not self._is_linked_whole():
                     hint = "copy it into the project"
                     problems.append(
-                        Problem(
-                            "outside-project", f"the file is a link out of the project, to {path.resolve()}", span, hint
+                        Problem.error(
+                            "outside-project",
+                            f"the file is a link out of the project, to {path.resolve()}",
+                            at=span,
+                            hint=hint,
                         )
                     )
                 elif not path.is_file():
-                    problems.append(Problem("unreadable-file", "expected a plain file", span))
+                    problems.append(Problem.error("unreadable-file", "expected a plain file", at=span))
                 else:
                     with path.open("rb") as file:
                         found[self.shown(path)] = file.read(MAX_BYTES + 1)  # one more tells that it is too large
             except RuntimeError:  # what pathlib raises for a link to itself
                 problems.append(
-                    Problem("unreadable-file", "the file is a link that goes round in a circle", span, "delete it")
+                    Problem.error(
+                        "unreadable-file", "the file is a link that goes round in a circle", at=span, hint="delete it"
+                    )
                 )
             except OSError as error:
-                problems.append(Problem("unreadable-file", f"can't read the file: {error.strerror}", span))
+                problems.append(Problem.error("unreadable-file", f"can't read the file: {error.strerror}", at=span))
         return found, problems
 
     def _is_linked_whole(self) -> bool:
@@ -159,13 +166,13 @@ def open_project(folder: Path) -> tuple[Project | None, list[Problem]]:
     settings, problems = _settings(root)
     problems += (_missing(root, name) for name in ("source", "decks") if not (root / name).is_dir())
     if settings and not (root / settings.templates).resolve().is_relative_to(root.resolve()):
-        span = Span(SETTINGS, 1, 1, 1, 1)
+        span = Span.start_of(SETTINGS)
         problems.append(
-            Problem(
+            Problem.error(
                 "outside-project",
                 f"`templates: {settings.templates}` leads out of the project",
-                span,
-                "name a folder below the project's own",
+                at=span,
+                hint="name a folder below the project's own",
             )
         )
     return (None if problems or settings is None else Project(root, settings)), problems
@@ -174,20 +181,18 @@ def open_project(folder: Path) -> tuple[Project | None, list[Problem]]:
 def _no_project(folder: Path) -> Problem:
     missing = [name for name in ("source", "decks") if not (folder / name).is_dir()]
     what = " and no ".join(f"`{name}/`" for name in missing)
-    return Problem(
+    return Problem.error(
         "no-project",
         f"no qgen project here: {folder} has no {what}",
-        None,
-        "start one with `qgen new DIR`, or name one with `--project DIR`",
+        hint="start one with `qgen new DIR`, or name one with `--project DIR`",
     )
 
 
 def _missing(root: Path, name: str) -> Problem:
-    return Problem(
+    return Problem.error(
         "no-project",
         f"the project has no folder `{name}/`: {root}",
-        None,
-        "make it, or start a project with `qgen new DIR`",
+        hint="make it, or start a project with `qgen new DIR`",
     )
 
 

@@ -23,14 +23,16 @@ def check_templates(templates: Mapping[str, tuple[str, bytes]]) -> list[Problem]
     """What is wrong in a project's own templates: name below the folder -> the path that messages show, and the bytes."""
     problems: list[Problem] = []
     for name, (path, data) in sorted(templates.items()):
-        top = Span(path, 1, 1, 1, 1)
+        top = Span.start_of(path)
         if name not in _ours() and not name.startswith("print/"):  # what stands there may be included by one of ours
             hint = (
                 did_you_mean(name, _ours())
                 or "the files that can be replaced are `anki/…` and `print/…` in qgen's own folder `templates/`"
             )
             problems.append(
-                Problem("unknown-template", "this file takes the place of none of qgen's own", top, hint, "warning")
+                Problem.warning(
+                    "unknown-template", "this file takes the place of none of qgen's own", at=top, hint=hint
+                )
             )
             continue
         try:
@@ -38,7 +40,9 @@ def check_templates(templates: Mapping[str, tuple[str, bytes]]) -> list[Problem]
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
             problems.append(
-                Problem("not-utf-8", "the file is not UTF-8", Span(path, line, 1, line, 1), "save it as UTF-8")
+                Problem.error(
+                    "not-utf-8", "the file is not UTF-8", at=Span.start_of(path, line), hint="save it as UTF-8"
+                )
             )
             continue
         if name.endswith(".j2"):
@@ -58,11 +62,11 @@ def template_fault(error: Exception, folder: Path | None, root: Path) -> Problem
         if Path(frame.filename).is_relative_to(folder):
             path = Path(frame.filename).relative_to(root).as_posix()
             line = frame.lineno or 1
-            return Problem(
+            return Problem.error(
                 "template",
                 f"the template fails: {error}",
-                Span(path, line, 1, line, 1),
-                "compare it with qgen's own file of that name",
+                at=Span.start_of(path, line),
+                hint="compare it with qgen's own file of that name",
             )
     return None
 
@@ -83,12 +87,12 @@ def _jinja_faults(path: str, text: str) -> Iterator[Problem]:
     try:
         Environment().parse(text)
     except TemplateSyntaxError as error:
-        span = Span(path, error.lineno, 1, error.lineno, 1)
-        yield Problem(
+        span = Span.start_of(path, error.lineno)
+        yield Problem.error(
             "template",
             f"the template can't be read: {error.message}",
-            span,
-            "see https://jinja.palletsprojects.com/templates/",
+            at=span,
+            hint="see https://jinja.palletsprojects.com/templates/",
         )
 
 
@@ -102,40 +106,40 @@ def _anki_faults(name: str, path: str, text: str) -> Iterator[Problem]:
             field = tag.rsplit(":", 1)[-1].strip()
             span = _span(path, text, found.start(2), found.end(2))
             if field not in known:
-                yield Problem(
+                yield Problem.error(
                     "template-field",
                     f"the note type `{note_type.name}` has no field `{field}`",
-                    span,
-                    did_you_mean(field, known),
+                    at=span,
+                    hint=did_you_mean(field, known),
                 )
             shown |= not sigil and field in fields
             if sigil in ("#", "^"):
                 opened.append((field, span))
             elif sigil == "/" and (not opened or opened.pop()[0] != field):
-                yield Problem(
+                yield Problem.error(
                     "template-section",
                     f"`{{{{/{field}}}}}` closes no section that is open here",
-                    span,
-                    "sections close in the order that they opened in",
+                    at=span,
+                    hint="sections close in the order that they opened in",
                 )
                 return
         for field, span in opened:
-            yield Problem(
-                "template-section", f"the section of `{field}` is never closed", span, f"add `{{{{/{field}}}}}`"
+            yield Problem.error(
+                "template-section", f"the section of `{field}` is never closed", at=span, hint=f"add `{{{{/{field}}}}}`"
             )
         if name.endswith("/front.html") and not name.startswith("spare/") and not shown:
-            yield Problem(
+            yield Problem.error(
                 "template-empty",
                 "the front shows no field: Anki would make no card of it",
-                Span(path, 1, 1, 1, 1),
-                "show `{{Question}}`, say",
+                at=Span.start_of(path),
+                hint="show `{{Question}}`, say",
             )
         if name.endswith("/front.html") and note_type.kind == CLOZE and "{{cloze:" not in text:
-            yield Problem(
+            yield Problem.error(
                 "template-empty",
                 "the front of a cloze shows no `{{cloze:…}}`",
-                Span(path, 1, 1, 1, 1),
-                f"show `{{{{cloze:{note_type.fields[0].name}}}}}`",
+                at=Span.start_of(path),
+                hint=f"show `{{{{cloze:{note_type.fields[0].name}}}}}`",
             )
 
 

@@ -68,9 +68,9 @@ def syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     words = " ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
     span = Span(path, line + 1, column + 1, line + 1, column + 2)
     if _TOO_DEEP.search(words):
-        return Problem("yaml-depth", "nested too deep", span, "check the indentation and brackets")
+        return Problem.error("yaml-depth", "nested too deep", at=span, hint="check the indentation and brackets")
     message, hint = _cause(words or str(error), lines[line], column)
-    return Problem("yaml-syntax", message, span, hint)
+    return Problem.error("yaml-syntax", message, at=span, hint=hint)
 
 
 def _cause(words: str, line: str, column: int) -> tuple[str, str | None]:

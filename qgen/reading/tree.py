@@ -85,14 +85,18 @@ class _Refused(Exception):
 
 
 def _decode(path: str, source: bytes) -> tuple[str, Problem | None]:
-    start = Span(path, 1, 1, 1, 1)
+    start = Span.start_of(path)
     if len(source) > MAX_BYTES:
-        return "", Problem("file-too-large", f"the file is larger than {MAX_BYTES // 10**6} MB", start, "split it")
+        return "", Problem.error(
+            "file-too-large", f"the file is larger than {MAX_BYTES // 10**6} MB", at=start, hint="split it"
+        )
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
-        return "", Problem("not-utf-8", "the file is not UTF-8 text", Span(path, line, 1, line, 1), "save it as UTF-8")
+        return "", Problem.error(
+            "not-utf-8", "the file is not UTF-8 text", at=Span.start_of(path, line), hint="save it as UTF-8"
+        )
     return text, _control_character(path, text)
 
 
@@ -102,7 +106,7 @@ def _control_character(path: str, text: str) -> Problem | None:
         return None
     line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
     message = f"control character U+{ord(found[0]):04X}"
-    return Problem("control-character", message, Span(path, line, column, line, column + 1), "delete it")
+    return Problem.error("control-character", message, at=Span(path, line, column, line, column + 1), hint="delete it")
 
 
 class _Builder:
@@ -146,7 +150,9 @@ class _Builder:
         span = self._span(event)
         if any(unicodedata.category(character) == "Cc" and character not in "\n\t" for character in event.value):
             hint = "a `\\` inside double quotes starts an escape: use single quotes for LaTeX"
-            self.problems.append(Problem("control-character", "a control character in a text", span, hint))
+            self.problems.append(
+                Problem.error("control-character", "a control character in a text", at=span, hint=hint)
+            )
         empty = event.value == "" and not event.style
         return Scalar(None if empty else unicodedata.normalize("NFC", event.value), span)
 
@@ -183,16 +189,16 @@ class _Builder:
         if isinstance(node, Scalar) and node.value is not None:
             return node
         hint = "a key is one piece of text; put text that starts with `{` or `[` in double quotes"
-        raise _Refused(Problem("key", "expected a key", node.span, hint))
+        raise _Refused(Problem.error("key", "expected a key", at=node.span, hint=hint))
 
     def _put(self, mapping: Mapping, key: Scalar, value: Tree) -> None:
         name = str(key.value)
         if name in mapping.keys:
             first = mapping.keys[name].span
             hint = f"the first stands in line {first.line}: keep one, and put below it what stands below this one"
-            self.problems.append(Problem("duplicate-key", f"duplicate key `{name}`", key.span, hint))
+            self.problems.append(Problem.error("duplicate-key", f"duplicate key `{name}`", at=key.span, hint=hint))
         elif name == "<<":
-            self.problems.append(Problem("merge-key", "merge key `<<`", key.span, "write the keys out"))
+            self.problems.append(Problem.error("merge-key", "merge key `<<`", at=key.span, hint="write the keys out"))
         else:
             mapping.keys[name] = key
             mapping.values[name] = value
@@ -207,7 +213,7 @@ class _Builder:
             self.problems.append(self._no(event, "tag", f"tag `{_as_typed(tag)}`", hint))
 
     def _no(self, event: yaml.Event, code: str, what: str, hint: str) -> Problem:
-        return Problem(f"yaml-{code}", f"{what} is not allowed", self._span(event), hint)
+        return Problem.error(f"yaml-{code}", f"{what} is not allowed", at=self._span(event), hint=hint)
 
     def _span(self, event: yaml.Event) -> Span:
         start, end = event.start_mark, event.end_mark

@@ -85,26 +85,30 @@ def _problem(model: type[BaseModel], tree: Tree, details: ErrorDetails) -> Probl
     unknown = kind in ("extra_forbidden", "language")
     span = span_at(tree, loc, key=unknown or loc[-1:] == ("[key]",))
     if kind == "extra_forbidden":
-        return Problem(
-            "unknown-key", f"unknown key `{loc[-1]}`", span, did_you_mean(str(loc[-1]), _keys(model, loc[:-1]))
+        return Problem.error(
+            "unknown-key", f"unknown key `{loc[-1]}`", at=span, hint=did_you_mean(str(loc[-1]), _keys(model, loc[:-1]))
         )
     if kind == "missing" and isinstance(loc[-1], int):
-        return Problem(
-            "value", f"the list ends too early: its {loc[-1] + 1}. value is missing", span_at(tree, loc[:-1])
+        return Problem.error(
+            "value", f"the list ends too early: its {loc[-1] + 1}. value is missing", at=span_at(tree, loc[:-1])
         )
     if kind == "missing":
-        return Problem("missing-key", f"missing key `{loc[-1]}`", span_at(tree, loc[:-1]), f"add `{loc[-1]}: …`")
+        return Problem.error(
+            "missing-key", f"missing key `{loc[-1]}`", at=span_at(tree, loc[:-1]), hint=f"add `{loc[-1]}: …`"
+        )
     if kind == "string_pattern_mismatch":
         return _bad_id(str(details["input"]), span)
     if kind == "literal_error":
         known = re.findall(r"'([^']+)'", details["ctx"]["expected"])
-        return Problem("value", f"unknown value `{details['input']}`", span, did_you_mean(str(details["input"]), known))
+        return Problem.error(
+            "value", f"unknown value `{details['input']}`", at=span, hint=did_you_mean(str(details["input"]), known)
+        )
     comma = kind == "language" and " " in str(loc[-1])
-    return Problem(
+    return Problem.error(
         "value",
         _words(details),
-        span,
-        "a comma ends a text inside `{…}`: put the text in double quotes" if comma else None,
+        at=span,
+        hint="a comma ends a text inside `{…}`: put the text in double quotes" if comma else None,
     )
 
 
@@ -116,7 +120,7 @@ def proposed_id(written: str) -> str:
 def _bad_id(found: str, span: Span) -> Problem:
     proposal = proposed_id(found)
     hint = f"try `{proposal}`" if proposal else "an id is made of a-z, 0-9 and single hyphens"
-    return Problem("id", f"expected an id in kebab-case, found `{found}`", span, hint)
+    return Problem.error("id", f"expected an id in kebab-case, found `{found}`", at=span, hint=hint)
 
 
 # pydantic's error type -> our words; `{…}` are of pydantic's context, `{found}` is what stands in the file.

@@ -79,7 +79,7 @@ def test_warnings_count_under_strict_only(small: Project, style: str) -> None:
 
 
 # The place of the code among the arguments of what makes a problem, and what is put before it.
-MAKERS = {"Problem": (0, ""), "Fault": (1, ""), "_no": (1, "yaml-")}
+MAKERS = {"Problem.error": (0, ""), "Problem.warning": (0, ""), "Fault": (1, ""), "self._no": (1, "yaml-")}
 
 
 def codes() -> set[str]:
@@ -89,7 +89,7 @@ def codes() -> set[str]:
         for path in (ROOT / "qgen").rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
-        for place, prefix in [MAKERS.get(getattr(node.func, "id", getattr(node.func, "attr", "")), (None, ""))]
+        for place, prefix in [MAKERS.get(ast.unparse(node.func), (None, ""))]
         if place is not None
         for given in (*node.args[place : place + 1], *(word.value for word in node.keywords if word.arg == "code"))
         if isinstance(given, ast.Constant)
