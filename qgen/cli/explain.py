@@ -137,7 +137,7 @@ def _in_project(pattern: Pattern, folder: Path) -> list[str]:
 def _example(question: Question) -> list[str]:
     from qgen.rendering.plain import plain
 
-    lines = [f"  example, {question.key}", *textwrap.indent(plain(question.stem), "    ").split("\n")]
+    lines = [f"  example, {question.key}", *textwrap.indent(plain(question.front), "    ").split("\n")]
     for option in question.options:
         lines += [f"    {'(x)' if option.correct else '( )'} {plain(option.text)}", f"        {plain(option.why)}"]
     if not question.options:

@@ -6,12 +6,26 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import assert_never
 
-from qgen.content.blocks import Blocks, Bullets, Inline, Paragraph, Table
+from qgen.content.blocks import Blocks, Paragraph
 from qgen.decks.edition import Edition, Item
 from qgen.lint.decks import tells
+from qgen.questions.bodies import (
+    Choice,
+    Cloze,
+    Imported,
+    InterviewAnswer,
+    Kind,
+    Matching,
+    Occlusion,
+    Ordering,
+    Recall,
+    TrueFalse,
+    Typed,
+)
 from qgen.questions.model import Question
-from qgen.rendering.plain import plain, plain_inline
+from qgen.rendering.plain import plain
 
 LETTERS = "ABCDEFGH"
 
@@ -20,7 +34,7 @@ LETTERS = "ABCDEFGH"
 class Section:
     """Which kinds of questions a section has, how many, and the points of each."""
 
-    kinds: tuple[str, ...]
+    kinds: tuple[Kind, ...]
     count: int
     points: int
 
@@ -38,19 +52,16 @@ SECTIONS = (
 
 @dataclass(frozen=True)
 class Task:
-    """A question in an exam. `key` is what to fill in on the line to grade by: a letter, or empty.
+    """A question in an exam. `key` is what to fill in on the line to grade by: a letter, true or false, or empty.
 
-    `left` and `right` are the two sides of a matching, `right` alone what to put in order; `solution` is what belongs
-    where.
+    `solution` says in letters what belongs where, of a matching or an ordering.
     """
 
     number: int
     points: int
     question: Question
-    key: str = ""
-    left: tuple[Blocks, ...] = ()
-    right: tuple[Blocks, ...] = ()
-    solution: str = ""
+    key: str
+    solution: str
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,10 @@ def draw_exam(edition: Edition, seed: int) -> Exam:
     ordered = [(section, question) for section in SECTIONS for question in _mixed(drawn[section])]
     return Exam(
         seed,
-        tuple(_task(number, section.points, question) for number, (section, question) in enumerate(ordered, start=1)),
+        tuple(
+            Task(number, section.points, question, _key(question), _solution(question))
+            for number, (section, question) in enumerate(ordered, start=1)
+        ),
     )
 
 
@@ -132,47 +146,46 @@ def _mixed(questions: list[Question]) -> list[Question]:
     return ordered
 
 
-def _on_paper(item: Item) -> bool:
-    question = item.question
-    if question.kind == "cloze":
-        return len(item.cloze_numbers) == 1 and all(isinstance(block, Paragraph) for block in question.stem)
-    if question.kind == "basic":
-        return all(isinstance(block, Paragraph) for block in (*question.stem, *question.answer))
-    return True
-
-
 def _letter(question: Question) -> str:
-    return next((letter for letter, option in zip(LETTERS, question.options) if option.correct), "")
+    """The letter of the right option of a choice."""
+    return next((letter for letter, option in zip(LETTERS, question.options, strict=False) if option.correct), "")
 
 
-def _task(number: int, points: int, question: Question) -> Task:
-    if question.kind == "choice":
-        return Task(number, points, question, key=_letter(question))
-    lists = [block for block in question.stem if isinstance(block, Bullets)]
-    if question.kind == "matching" and len(lists) == 2:
-        return Task(
-            number, points, question, left=lists[0].items, right=lists[1].items, solution=_pairs(question, lists)
-        )
-    if question.kind == "ordering" and lists:
-        return Task(number, points, question, right=lists[0].items, solution=_order(question, lists[0]))
-    return Task(number, points, question, key=plain(question.answer) if question.kind == "true-false" else "")
+def _on_paper(item: Item) -> bool:
+    """Whether there is room on paper for it and for its answer. Kinds that no section takes are none of its business."""
+    question = item.question
+    match question.body:
+        case Cloze():
+            return len(item.cloze_numbers) == 1 and _is_prose(question.stem)
+        case Recall():
+            return _is_prose((*question.stem, *question.answer))
+        case Choice() | TrueFalse() | Typed() | Matching() | Ordering() | Occlusion() | InterviewAnswer() | Imported():
+            return True
+        case _:
+            assert_never(question.body)
 
 
-def _pairs(question: Question, lists: list[Bullets]) -> str:
-    """`1–C, 2–A …`: the answer's table says which goes with which."""
-    rows: tuple[tuple[Inline, ...], ...] = next(block.rows for block in question.answer if isinstance(block, Table))
-    left, right = ([plain(item) for item in one.items] for one in lists)
-    pairs = sorted((left.index(plain_inline(row[0])) + 1, LETTERS[right.index(plain_inline(row[1]))]) for row in rows)
-    return ", ".join(f"{number}–{letter}" for number, letter in pairs)
+def _is_prose(blocks: Blocks) -> bool:
+    return all(isinstance(block, Paragraph) for block in blocks)
 
 
-def _order(question: Question, mixed: Bullets) -> str:
-    """`B → A → C`: where each item of the mixed list stands in the answer."""
-    waiting = {letter: plain(item) for letter, item in zip(LETTERS, mixed.items)}
-    rest = " ".join(plain(question.answer, reveal=True).split())
-    places: dict[str, int] = {}
-    for letter in sorted(waiting, key=lambda letter: -len(waiting[letter])):  # one may stand inside a longer one
-        text = " ".join(waiting[letter].split())
-        places[letter] = rest.find(text)
-        rest = rest.replace(text, "\0" * len(text), 1)
-    return " → ".join(sorted(places, key=places.__getitem__))
+def _key(question: Question) -> str:
+    """What is to be filled in on the line to grade by: the letter of the right option, true or false, or nothing."""
+    match question.body:
+        case Choice():
+            return _letter(question)
+        case TrueFalse(answer=answer):
+            return plain(answer)
+        case _:
+            return ""
+
+
+def _solution(question: Question) -> str:
+    """What belongs where: `1–C, 2–A` of a matching, `B → A → C` of an ordering."""
+    match question.body:
+        case Matching(shown_right=shown):
+            return ", ".join(f"{place + 1}–{LETTERS[shown.index(place)]}" for place in range(len(shown)))
+        case Ordering(shown=shown):
+            return " → ".join(LETTERS[shown.index(place)] for place in range(len(shown)))
+        case _:
+            return ""

@@ -14,6 +14,7 @@ from qgen.decks.selection import is_shown, select
 from qgen.diagnostics.problems import Problem
 from qgen.knowledge.factbase import FactBase
 from qgen.printing.document import Printed
+from qgen.questions.bodies import Imported
 from qgen.questions.model import Key, Question
 
 
@@ -115,7 +116,7 @@ class _Names:
         oldest = Key(
             self._oldest[key.entity], key.pattern, "/".join(self._first(part) for part in key.variant.split("/"))
         )
-        own = question.original.guid if question.original else None
+        own = question.body.original.guid if isinstance(question.body, Imported) else None
         name = own or (locked.guid if locked else guid(self._namespace, oldest.entity, oldest, self._language))
         blanks = question.blank_ids()
         ever = numbered(map(self._first, blanks), locked)

@@ -10,7 +10,7 @@ from pydantic import Field
 from qgen.diagnostics.problems import Problem, Span, did_you_mean
 from qgen.entities.base import Part
 from qgen.entities.values import Alias, Id, Line, Text
-from qgen.questions.model import Kind
+from qgen.questions.bodies import Kind
 from qgen.reading.tree import Tree, read_tree
 from qgen.reading.validation import span_at, validate
 

@@ -10,6 +10,7 @@ from qgen.language.korean import is_hangul
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import rule
+from qgen.questions.bodies import InterviewAnswer
 from qgen.questions.model import Question
 from qgen.rendering.plain import plain
 
@@ -78,13 +79,14 @@ def short_enough(question: Question, context: Context) -> Iterator[Flaw]:
     remedy="add `key_points` with the `facts` that back each, and `follow_ups`",
 )
 def has_all_parts(question: Question, context: Context) -> Iterator[Flaw]:
-    if not question.interview:
+    body = question.body
+    if not isinstance(body, InterviewAnswer):
         return
     if not question.answer:
         yield Flaw("there is no short answer")
-    if not question.interview.key_points:
+    if not body.key_points:
         yield Flaw("there are no key points")
-    if not question.interview.follow_ups:
+    if not body.follow_ups:
         yield Flaw("there is no follow-up")
     for point in context.unbacked(question):
         yield Flaw(

@@ -32,7 +32,7 @@ def one_front_one_answer(context: Context) -> Iterator[Flaw]:
     fronts: dict[str, list[Question]] = defaultdict(list)
     for question in context.questions:
         options = " / ".join(sorted(plain(option.text) for option in question.options))
-        fronts[folded(f"{plain(question.stem)} / {options}")].append(question)
+        fronts[folded(f"{plain(question.front)} / {options}")].append(question)
     for same in fronts.values():
         if len({folded(plain(question.answer)) for question in same}) > 1:
             for question in same:
@@ -56,7 +56,7 @@ def fits_one_concept(context: Context) -> Iterator[Flaw]:
         one.id: folded(plain(parse_blocks(one.text[context.language]))) for one in definitions if one.id in shared
     }
     for question in context.questions:
-        shown = folded("\n".join(map(plain, (question.stem, *(option.text for option in question.options)))))
+        shown = folded("\n".join(map(plain, (question.front, *(option.text for option in question.options)))))
         if any(plain_of[fact] in shown for fact in shared & set(question.facts)):
             yield Flaw("its definition is another concept's too", key=question.key)
 

@@ -83,7 +83,7 @@ def tells(before: Question, question: Question) -> bool:
     """Whether what one question shows is the answer of another on the same fact."""
     if question.kind not in ("basic", "typed", "choice") or set(before.facts).isdisjoint(question.facts):
         return False
-    return contains(plain(before.stem), plain(question.answer).split("\n")[0])
+    return contains(plain(before.front), plain(question.answer).split("\n")[0])
 
 
 def _uneven(counts: Sequence[int], what: str) -> Iterator[Flaw]:

@@ -10,6 +10,7 @@ from qgen.knowledge.factbase import FactBase
 from qgen.lint.context import Context
 from qgen.lint.findings import Finding
 from qgen.lint.registry import Rule, rules
+from qgen.questions.bodies import Imported
 from qgen.questions.model import Question
 
 
@@ -25,8 +26,8 @@ def lint(base: FactBase, language: str, questions: Sequence[Question]) -> Linted
     """Look at every question, then at the base as the sound ones ask it. Notes of imported decks are as their authors
     made them.
     """
-    kept = tuple(question for question in questions if question.original)
-    questions = [question for question in questions if not question.original]
+    kept = tuple(question for question in questions if isinstance(question.body, Imported))
+    questions = [question for question in questions if not isinstance(question.body, Imported)]
     every = Context(language, base, tuple(questions))
     findings = [
         found for question in questions for rule in rules().values() for found in _of_question(rule, question, every)
@@ -38,7 +39,9 @@ def lint(base: FactBase, language: str, questions: Sequence[Question]) -> Linted
 
 def lint_deck(base: FactBase, language: str, questions: Iterable[Question]) -> tuple[Finding, ...]:
     """Look at a deck's questions in their order."""
-    context = Context(language, base, tuple(question for question in questions if not question.original))
+    context = Context(
+        language, base, tuple(question for question in questions if not isinstance(question.body, Imported))
+    )
     return tuple(found for rule in rules().values() for found in rule.findings("deck", context))
 
 

@@ -11,7 +11,8 @@ from qgen.language.similarity import contains, folded, words
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import rule
-from qgen.questions.model import Option, Question
+from qgen.questions.bodies import Option
+from qgen.questions.model import Question
 from qgen.rendering.plain import plain
 
 

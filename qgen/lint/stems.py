@@ -27,7 +27,7 @@ from qgen.rendering.plain import plain, plain_inline
 def stem_does_not_name_the_answer(question: Question, context: Context) -> Iterator[Flaw]:
     if question.kind not in ("basic", "typed", "choice") or context.offers(question):
         return
-    asked, key = plain(question.stem), _first_line(question)
+    asked, key = plain(question.front), _first_line(question)
     for name in sorted({folded(key), *context.names_of(key)}):
         if contains(asked, name):
             yield Flaw(
@@ -58,7 +58,7 @@ def _shared_word(question: Question, asked: str, key: str) -> Iterator[Flaw]:
     remedy="a pattern's bug: particles after a blank stay open, as in `____은(는)`",
 )
 def grammar_tells_nothing(question: Question, context: Context) -> Iterator[Flaw]:
-    for inline in inlines(question.stem):
+    for inline in inlines(question.front):
         for before, blank, after in zip((None, *inline), inline, (*inline[1:], None)):
             if isinstance(blank, Blank) and isinstance(after, Str) and _tells(after.text):
                 yield Flaw(f"“{after.text.split()[0]}” behind a blank tells how the answer ends")

@@ -2,36 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
+from typing import assert_never
 
 from qgen.anki.cloze import cloze
 from qgen.anki.note_types import CLOZE, NOTE_TYPES, NoteType
 from qgen.content.blocks import Inline
 from qgen.content.wording import labels
 from qgen.decks.edition import Item, Leaving
-from qgen.questions.model import InterviewAnswer, Question, Region
+from qgen.questions.bodies import (
+    Body,
+    Choice,
+    Cloze,
+    Imported,
+    InterviewAnswer,
+    Matching,
+    Occlusion,
+    Ordering,
+    Recall,
+    Region,
+    TrueFalse,
+    Typed,
+)
+from qgen.questions.model import Question
 from qgen.rendering.html import ANKI, html, html_inline
 from qgen.rendering.plain import plain
 
-NOTE_TYPE_OF_KIND = {
-    "basic": "qgen basic",
-    "true-false": "qgen basic",
-    "ordering": "qgen basic",
-    "matching": "qgen basic",
-    "cloze": "qgen cloze",
-    "typed": "qgen typed",
-    "choice": "qgen choice",
-    "interview": "qgen interview",
-    "occlusion": "qgen occlusion",
-}
+
+def note_type_name(body: Body) -> str:
+    """The note type that holds questions of this kind, by its key in `NOTE_TYPES`, or what the lock calls an imported one."""
+    match body:
+        case Recall() | TrueFalse() | Ordering() | Matching():
+            return "qgen basic"
+        case Typed():
+            return "qgen typed"
+        case Cloze():
+            return "qgen cloze"
+        case Choice():
+            return "qgen choice"
+        case Occlusion():
+            return "qgen occlusion"
+        case InterviewAnswer():
+            return "qgen interview"
+        case Imported(original):
+            return original.type_key
+        case _:
+            assert_never(body)
 
 
 def fields_of(item: Item) -> dict[str, str]:
-    """Field name -> HTML, for the note type of the item's kind."""
-    question = item.question
+    """Field name -> HTML, for the note type of the item's kind; those of an imported note as they are."""
+    body = item.question.body
+    if isinstance(body, Imported):
+        return dict(body.original.fields)
     blanks = {"Blanks": ",".join(_known_blanks(item))} if item.numbered else {}
-    return {**_OWN[NOTE_TYPE_OF_KIND[question.kind]](item), **_shared(question), **blanks}
+    return {**_own(item, body), **_shared(item.question), **blanks}
+
+
+def _own(
+    item: Item, body: Recall | Typed | Cloze | Choice | TrueFalse | Matching | Ordering | Occlusion | InterviewAnswer
+) -> dict[str, str]:
+    """The fields that the note type has for this kind of question alone."""
+    match body:
+        case Recall() | TrueFalse() | Ordering() | Matching():
+            return _basic(item)
+        case Typed():
+            return _typed(item, body)
+        case Cloze():
+            return _cloze(item)
+        case Choice():
+            return _choice(item, body)
+        case Occlusion():
+            return _occlusion(item, body)
+        case InterviewAnswer():
+            return _interview(item, body)
+        case _:
+            assert_never(body)
 
 
 def _known_blanks(item: Item) -> tuple[str, ...]:
@@ -85,18 +131,16 @@ def _shared(question: Question) -> dict[str, str]:
 
 
 def _basic(item: Item) -> dict[str, str]:
-    return {"Question": html(item.question.stem, ANKI), "Answer": html(item.question.answer, ANKI)}
+    return {"Question": html(item.question.front, ANKI), "Answer": html(item.question.answer, ANKI)}
 
 
-def _typed(item: Item) -> dict[str, str]:
-    question = item.question
-    typed = question.typed or ""
+def _typed(item: Item, body: Typed) -> dict[str, str]:
+    """Anki shows what was to be typed by itself; how it looks is shown only where that is something else."""
+    looks_different = plain(body.answer) != body.text
     return {
-        "Question": html(question.stem, ANKI),
-        "Answer": escape(typed, quote=False),
-        "Shown": html(question.answer, ANKI)
-        if plain(question.answer) != typed
-        else "",  # Anki shows what was to be typed
+        "Question": html(item.question.stem, ANKI),
+        "Answer": escape(body.text, quote=False),
+        "Shown": html(body.answer, ANKI) if looks_different else "",
     }
 
 
@@ -107,9 +151,9 @@ def _cloze(item: Item) -> dict[str, str]:
     return {"Text": html(item.question.stem, style)}
 
 
-def _choice(item: Item) -> dict[str, str]:
+def _choice(item: Item, body: Choice) -> dict[str, str]:
     """The options in their order, and again for the back, each marked and with its reason. No script is needed."""
-    options = item.question.options
+    options = body.options
     shown = (f"<li>{html(option.text, ANKI)}</li>" for option in options)
     marked = (
         f'<li class="{"right" if option.correct else "wrong"}">{html(option.text, ANKI)}<div class="reason">{html(option.why, ANKI)}</div></li>'
@@ -122,12 +166,10 @@ def _choice(item: Item) -> dict[str, str]:
     }
 
 
-def _occlusion(item: Item) -> dict[str, str]:
+def _occlusion(item: Item, covered: Occlusion) -> dict[str, str]:
     """Anki's own note type: each shape is a cloze. `Names` has a cloze for each as well, so that the back can say what
     it is.
     """
-    covered = item.question.occlusion
-    assert covered is not None
     numbers = item.cloze_numbers
     shapes = (f"{{{{c{numbers[region.id]}::{_shape(region, covered.hide_all)}}}}}<br>" for region in covered.regions)
     return {
@@ -143,13 +185,11 @@ def _shape(region: Region, hide_all: bool) -> str:
     return f"image-occlusion:rect:{places}:oi={int(hide_all)}"
 
 
-def _interview(item: Item) -> dict[str, str]:
+def _interview(item: Item, answer: InterviewAnswer) -> dict[str, str]:
     question = item.question
-    answer = question.interview
-    assert answer is not None
     return {
         "Question": html(question.stem, ANKI),
-        "Short": html(question.answer, ANKI),
+        "Short": html(answer.short, ANKI),
         "KeyPoints": _to_reveal(answer.key_points),
         "Long": html(answer.long, ANKI),
         "FollowUps": _follow_ups(answer),
@@ -175,13 +215,3 @@ def _follow_ups(answer: InterviewAnswer) -> str:
     )
     inner = "".join(pairs)
     return f'<dl class="followups">{inner}</dl>' if inner else ""
-
-
-_OWN: dict[str, Callable[[Item], dict[str, str]]] = {
-    "qgen basic": _basic,
-    "qgen typed": _typed,
-    "qgen cloze": _cloze,
-    "qgen choice": _choice,
-    "qgen interview": _interview,
-    "qgen occlusion": _occlusion,
-}

@@ -17,10 +17,11 @@ from qgen.decks.edition import Chapter, Edition, Item, Leaving
 from qgen.decks.lock import Id, Locked
 from qgen.diagnostics.problems import Problem, counted
 from qgen.entities.note_type import KeptNoteType
-from qgen.outputs.anki_fields import NOTE_TYPE_OF_KIND, fields_of, last_fields, last_fields_of_kept
+from qgen.outputs.anki_fields import fields_of, last_fields, last_fields_of_kept, note_type_name
 from qgen.outputs.deck_description import description
 from qgen.outputs.registry import Produced, output
-from qgen.questions.kept_notes import note_type_of, type_key
+from qgen.questions.bodies import Imported
+from qgen.questions.kept_notes import anki_note_type, type_key
 
 RETIRED = "qgen::retired"
 """The tag by which a learner finds, and deletes, all cards that left a deck."""
@@ -81,7 +82,8 @@ def _media(edition: Edition) -> list[Media]:
     shown = (picture for item in edition.items() for picture in item.question.pictures())
     found = {media_name(picture.file, picture.data): picture.data for picture in shown}
     for item in edition.items():
-        found |= item.question.original.media if item.question.original else {}
+        body = item.question.body
+        found |= body.original.media if isinstance(body, Imported) else {}
     return [Media(name, data) for name, data in sorted(found.items())]
 
 
@@ -97,10 +99,9 @@ def _summary(notes: int, cards: int, locked: Mapping[Id, Locked], edition: Editi
 
 
 def _note(edition: Edition, chapter: Chapter, item: Item) -> tuple[Note, Locked]:
-    kept = item.question.original
-    note_type = kept.type_key if kept else NOTE_TYPE_OF_KIND[item.question.kind]
-    fields = dict(kept.fields) if kept else fields_of(item)
-    tags = kept.tags if kept else tuple(_tags(chapter, item))
+    body = item.question.body
+    note_type, fields = note_type_name(body), fields_of(item)
+    tags = body.original.tags if isinstance(body, Imported) else tuple(_tags(chapter, item))
     content = content_hash(note_type, fields, tags)
     before = item.locked or Locked(item.guid, content, edition.now)
     entry = replace(before.revised(content, edition.now, item.numbered), note_type=note_type.replace(" ", "-"))
@@ -141,7 +142,7 @@ def _retired_deck(edition: Edition) -> str:
 def _foreign(edition: Edition) -> dict[str, tuple[NoteType, Look]]:
     """Note types of imported decks, by what the lock calls them."""
     kept = (entity for entity in edition.base.entities() if isinstance(entity, KeptNoteType)) if edition.base else ()
-    return {type_key(entity.anki_id): note_type_of(entity) for entity in kept}
+    return {type_key(entity.anki_id): anki_note_type(entity) for entity in kept}
 
 
 def _looks(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from qgen.content.blocks import Blocks, Inline, Paragraph, Strong, paragraph, text
 from qgen.content.cloze_cards import card_back, card_front, excerpt
@@ -18,6 +19,19 @@ from qgen.outputs.printing import page, printed
 from qgen.outputs.registry import Produced, output
 from qgen.printing.document import PAPERS
 from qgen.printing.fitting import fitting_size, in_two_columns
+from qgen.questions.bodies import (
+    Choice,
+    Cloze,
+    Imported,
+    InterviewAnswer,
+    Matching,
+    Occlusion,
+    Ordering,
+    Recall,
+    TrueFalse,
+    Typed,
+)
+from qgen.questions.model import Question
 
 COLUMNS, ROWS = 2, 4
 CARD = (95.0, 66.0)
@@ -27,16 +41,9 @@ _INNER = (CARD[0] - 12, CARD[1] - 17)
 _SIZES = (15.0, 13.5, 12.0, 11.0, 10.0, 9.2, 8.4, 7.6, 7.0, 6.5)
 """Points; the last is the floor, below which nobody reads."""
 
-_KINDS = ("basic", "typed", "cloze", "choice", "true-false", "note")
-_AROUND = (
-    99,
-    9,
-    7,
-    5,
-    4,
-    3,
-    2,
-)  # lines of code shown before and after a blank: as many as fit at a size that reads well
+_AROUND = (99, 9, 7, 5, 4, 3, 2)
+"""Lines of code shown before and after a blank: as many as fit at a size that reads well."""
+
 _READABLE = 7.6
 
 
@@ -95,7 +102,7 @@ def _cards(edition: Edition) -> Iterator[Card]:
     number = 0
     for chapter in edition.chapters:
         for item in chapter.items:
-            for front, back in _sides(item) if item.question.kind in _KINDS else ():
+            for front, back in _sides(item):
                 number += 1
                 sizes = [fitting_size(side, *_INNER, _SIZES) for side in (front, back)]
                 yield Card(
@@ -114,24 +121,30 @@ def _cards(edition: Edition) -> Iterator[Card]:
 def _sides(item: Item) -> Iterator[tuple[Blocks, Blocks]]:
     """Front and back of each card of an item: a cloze has one for each blank."""
     question = item.question
-    if question.kind == "cloze":
-        for blank in item.cloze_numbers:
-            yield _cloze(question.stem, blank)
-    elif question.original:
-        for front, back in question.original.cards():
-            yield blocks_of(front), blocks_of(back.replace(front, ""))
-    elif question.options:
-        options = tuple(
-            Paragraph((*text(f"{letter}. "), *_first(option.text))) for letter, option in zip(LETTERS, question.options)
-        )
-        right = next(letter for letter, option in zip(LETTERS, question.options) if option.correct)
-        reasons = tuple(block for option in question.options if option.correct for block in option.why)
-        yield (
-            (*question.stem, *options),
-            (*paragraph((Strong(text(f"{right}. ")), *_first(question.answer))), *(reasons or question.why)),
-        )
-    else:
-        yield question.stem, (*question.answer, *question.why)
+    match question.body:
+        case Recall() | Typed() | TrueFalse():
+            yield question.stem, (*question.answer, *question.why)
+        case Cloze():
+            for blank in item.cloze_numbers:
+                yield _cloze(question.stem, blank)
+        case Choice():
+            yield _choice(question, question.body)
+        case Imported(original):
+            for front, back in original.cards():
+                yield blocks_of(front), blocks_of(back.replace(front, ""))
+        case Matching() | Ordering() | Occlusion() | InterviewAnswer():
+            return  # they have sheets of their own
+        case _:
+            assert_never(question.body)
+
+
+def _choice(question: Question, body: Choice) -> tuple[Blocks, Blocks]:
+    """The options in letters, and on the back the right one with its reason."""
+    lettered = list(zip(LETTERS, body.options, strict=False))
+    options = (Paragraph((*text(f"{letter}. "), *_first(option.text))) for letter, option in lettered)
+    letter, right = next((letter, option) for letter, option in lettered if option.correct)
+    answer = paragraph((Strong(text(f"{letter}. ")), *_first(right.text)))
+    return (*question.stem, *options), (*answer, *(right.why or question.why))
 
 
 def _cloze(stem: Blocks, blank: str) -> tuple[Blocks, Blocks]:

@@ -9,6 +9,7 @@ from qgen.content.wording import labels
 from qgen.decks.edition import Chapter, Edition, Item
 from qgen.diagnostics.problems import counted
 from qgen.outputs.registry import Produced, output
+from qgen.questions.bodies import InterviewAnswer
 from qgen.questions.model import Question
 from qgen.rendering.markdown_text import indented, markdown, markdown_inline
 from qgen.rendering.templates import environment
@@ -53,7 +54,7 @@ def _chapters(edition: Edition) -> list[Chapter]:
 
 
 def _interviews(items: tuple[Item, ...]) -> Iterator[Item]:
-    return (item for item in items if item.question.interview)
+    return (item for item in items if isinstance(item.question.body, InterviewAnswer))
 
 
 def _summary(questions: list[Question]) -> str:
@@ -67,13 +68,13 @@ def _sources(questions: list[Question]) -> list[tuple[str, str | None]]:
 
 def _markdown(question: Question, number: int) -> Iterator[str]:
     words = labels(question.language, "interview")
-    answer = question.interview
-    assert answer is not None
+    answer = question.body
+    assert isinstance(answer, InterviewAnswer)
     level = labels(question.language, "levels")[str(question.level)]
     yield f"## {number}. {markdown(question.stem)}"
     yield f"*{words['level']}: {level}*" + (f" · {' › '.join(question.path)}" if question.path else "")
     yield f"<details><summary>{words['show']}</summary>"
-    yield from (f"### {words['short']}", markdown(question.answer))
+    yield from (f"### {words['short']}", markdown(answer.short))
     if answer.key_points:
         yield from (f"### {words['key_points']}", _list(markdown_inline(point) for point in answer.key_points))
     if answer.long:

@@ -8,6 +8,7 @@ from qgen.diagnostics.problems import counted
 from qgen.outputs.printing import page, printed
 from qgen.outputs.registry import Produced, output
 from qgen.printing.document import Heading
+from qgen.questions.bodies import InterviewAnswer
 from qgen.rendering.plain import plain
 
 
@@ -27,7 +28,7 @@ def _produced(edition: Edition, practice: bool) -> Produced | None:
     chapters = [
         Chapter(chapter.id, chapter.title, asked)
         for chapter in edition.chapters
-        if (asked := tuple(item for item in chapter.items if item.question.interview))
+        if (asked := tuple(item for item in chapter.items if isinstance(item.question.body, InterviewAnswer)))
     ]
     if not chapters:
         return None

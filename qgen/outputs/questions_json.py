@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, assert_never
 
 from qgen.decks.edition import Edition, Item
 from qgen.diagnostics.problems import counted
 from qgen.outputs.registry import Produced, output
+from qgen.questions.bodies import (
+    Choice,
+    Cloze,
+    Imported,
+    InterviewAnswer,
+    Matching,
+    Occlusion,
+    Option,
+    Ordering,
+    Recall,
+    Region,
+    TrueFalse,
+    Typed,
+)
 from qgen.rendering.plain import plain, plain_inline
 
 
@@ -27,8 +41,8 @@ def _question(item: Item, chapter: str) -> dict[str, Any]:
         "guid": item.guid,
         "pattern": question.key.pattern,
         "kind": question.kind,
-        "stem": plain(question.stem),
-        "answer": question.typed or plain(question.answer),
+        "stem": plain(question.front),
+        "answer": question.body.text if isinstance(question.body, Typed) else plain(question.answer),
         "why": plain(question.why),
         "extra": plain(question.extra),
         "facts": list(question.facts),
@@ -40,30 +54,37 @@ def _question(item: Item, chapter: str) -> dict[str, Any]:
         "path": list(question.path),
         "tags": list(question.tags),
     }
-    if question.options:
-        found["options"] = [
-            {"text": plain(option.text), "correct": option.correct, "why": plain(option.why)}
-            for option in question.options
-        ]
-    if question.occlusion:
-        found["regions"] = [
-            {
-                "id": one.id,
-                "label": one.label,
-                "box": [round(side, 4) for side in (one.left, one.top, one.width, one.height)],
-            }
-            for one in question.occlusion.regions
-        ]
-    if question.kind in ("cloze", "occlusion"):
-        found["blanks"] = dict(item.cloze_numbers)
-    if question.interview:
-        found["interview"] = _interview(item)
-    return found
+    return found | _own(item)
 
 
-def _interview(item: Item) -> dict[str, Any]:
-    answer = item.question.interview
-    assert answer is not None
+def _own(item: Item) -> dict[str, Any]:
+    """What questions of this kind have beside the rest."""
+    body = item.question.body
+    match body:
+        case Choice(options):
+            return {"options": [_option(option) for option in options]}
+        case Occlusion(regions=regions):
+            return {"regions": [_region(region) for region in regions], "blanks": dict(item.cloze_numbers)}
+        case Cloze():
+            return {"blanks": dict(item.cloze_numbers)}
+        case InterviewAnswer():
+            return {"interview": _interview(body)}
+        case Recall() | Typed() | TrueFalse() | Matching() | Ordering() | Imported():
+            return {}
+        case _:
+            assert_never(body)
+
+
+def _option(option: Option) -> dict[str, Any]:
+    return {"text": plain(option.text), "correct": option.correct, "why": plain(option.why)}
+
+
+def _region(region: Region) -> dict[str, Any]:
+    box = (region.left, region.top, region.width, region.height)
+    return {"id": region.id, "label": region.label, "box": [round(side, 4) for side in box]}
+
+
+def _interview(answer: InterviewAnswer) -> dict[str, Any]:
     return {
         "key_points": [plain_inline(point) for point in answer.key_points],
         "long": plain(answer.long),

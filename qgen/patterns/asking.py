@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from qgen.content.blocks import Blocks, Bullets, Code, Inline, Strong, Tree, paragraph, text
 from qgen.content.wording import Value, fill, wording
@@ -15,6 +14,7 @@ from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.prover import Prover
 from qgen.language.similarity import contains, nearly_same, weighty
 from qgen.patterns.registry import Pattern
+from qgen.questions.bodies import Body, Recall
 from qgen.questions.model import Key, NotAsked, Question
 from qgen.questions.naming import Names
 from qgen.rendering.plain import plain_inline
@@ -33,29 +33,33 @@ class Asker(Names):
     def question(
         self,
         entity: str,
-        facts: list[Fact],
+        facts: Sequence[Fact],
         *,
         stem: Blocks,
-        answer: Blocks,
+        answer: Blocks | Body,
         variant: str = "",
         concept: str | None = None,
-        **more: Any,
+        why: Blocks = (),
+        extra: Blocks = (),
     ) -> Question:
         """A question about an entity; level, tags, path, links, sources and place come from the entity.
 
-        `concept` is what it is about, where the entity is about several.
+        `answer` is what is to be recalled, or the body of a question of another kind. `concept` is what it is about,
+        where the entity is about several. TypeError if the body is not of the kind that the pattern is registered for.
         """
+        body = Recall(answer) if isinstance(answer, tuple) else answer
+        if body.kind != self.pattern.kind:
+            raise TypeError(f"the pattern is registered as `{self.pattern.kind}`, and asks a `{body.kind}`")
         asked = self.base.entity(entity)
         about = (concept,) if concept else asked.about_concepts()
         subject = about[0] if len(about) == 1 else None
         return Question(
             key=Key(entity, self.pattern.name, variant),
             language=self.language,
-            kind=self.pattern.kind,
             bloom=self.pattern.bloom,
             label=self._words["name"],
             stem=stem,
-            answer=answer,
+            body=body,
             facts=tuple(fact.id for fact in facts),
             span=self.base.span(entity),
             level=asked.level,
@@ -63,10 +67,11 @@ class Asker(Names):
             sources=self.sources(entity, facts),
             path=tuple(self.plain_term(step) for step in self.base.path(subject)) if subject else (),
             related=tuple(self.plain_term(link) for link in self._links(entity, concept)),
-            **more,
+            why=why,
+            extra=extra,
         )
 
-    def not_asked(self, facts: list[Fact], reason: str) -> NotAsked:
+    def not_asked(self, facts: Sequence[Fact], reason: str) -> NotAsked:
         """What a pattern returns instead of a question, with the precondition that failed, in a few words."""
         return NotAsked(self.pattern.name, tuple(fact.id for fact in facts), reason)
 

@@ -4,7 +4,7 @@ own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from qgen.content.blocks import Blocks, paragraph
@@ -12,8 +12,10 @@ from qgen.content.wording import Value, fill, wording
 from qgen.entities.facts import Definition, Fact
 from qgen.knowledge.prover import Disproof
 from qgen.patterns.asking import Asker
-from qgen.patterns.distractors import Candidate, Space, choose, concepts, shuffled
-from qgen.questions.model import NotAsked, Option, Question
+from qgen.patterns.distractors import Candidate, Space, choose, concepts
+from qgen.patterns.shuffling import shuffled
+from qgen.questions.bodies import Choice, Option
+from qgen.questions.model import NotAsked, Question
 from qgen.rendering.plain import plain
 
 TOO_FEW = "fewer than three options can be proved wrong and stand beside the answer"
@@ -22,7 +24,7 @@ TOO_FEW = "fewer than three options can be proved wrong and stand beside the ans
 def choice(
     ask: Asker,
     entity: str,
-    facts: list[Fact],
+    facts: Sequence[Fact],
     *,
     stem: Blocks,
     key: str,
@@ -33,7 +35,7 @@ def choice(
     variant: str = "",
     space: Space | None = None,
     place: Callable[[str], Any] | None = None,
-    **more: Any,
+    extra: Blocks = (),
 ) -> Question | NotAsked:
     """A question with the options `key` and three of `wrong`, all ids: of concepts, unless another `space` is given.
 
@@ -50,10 +52,9 @@ def choice(
         entity,
         facts,
         stem=stem,
-        answer=show(key),
+        answer=Choice(tuple(Option(show(one), one == key, why(one)) for one in ids)),
         variant=variant,
-        options=tuple(Option(show(one), one == key, why(one)) for one in ids),
-        **more,
+        extra=extra,
     )
 
 

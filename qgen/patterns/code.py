@@ -7,6 +7,7 @@ from qgen.entities.facts import CodeNote, Listing
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
+from qgen.questions.bodies import Cloze
 from qgen.questions.model import Question
 
 
@@ -24,7 +25,7 @@ def code(fact: Listing, ask: Asker) -> Question:
         fact.entity,
         list(hidden),
         stem=(*paragraph(ask.say("stem", title=ask.inline(fact.title))), CodeBlock(fact.code, fact.language, blanks)),
-        answer=(Bullets(tuple(paragraph((Code(note.code),)) for note in hidden)),),
+        answer=Cloze((Bullets(tuple(paragraph((Code(note.code),)) for note in hidden)),)),
         extra=_notes(notes, ask),
     )
 

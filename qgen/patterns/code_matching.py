@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from qgen.content.blocks import Blocks, Bullets, Code, Table, paragraph
-from qgen.entities.facts import CodeName, Definition, Fact
+from qgen.content.blocks import Code, paragraph
+from qgen.entities.facts import CodeName, Definition
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
-from qgen.patterns.distractors import shuffled
 from qgen.patterns.registry import pattern
+from qgen.patterns.shuffling import shuffled
+from qgen.questions.bodies import Matching, Pair
 from qgen.questions.model import NotAsked, Question
 
 _SIZE = 4
@@ -27,28 +28,24 @@ def code_matching(fact: CodeName, ask: Asker) -> Question | NotAsked:
     if len(others) < _SIZE - 1:
         return ask.not_asked([fact], f"there are fewer than {_SIZE} hyperparameters")
     chosen = sorted((fact, *others[: _SIZE - 1]), key=lambda one: shuffled(seed, f"left {one.entity}"))
-    mixed = sorted(chosen, key=lambda one: shuffled(seed, f"right {one.entity}"))
-    facts: list[Fact] = [
-        fact,
-        *(definition for one in chosen for definition in ask.base.stated_by(one.entity, Definition)),
-    ]
+    hyperparameters = [one.entity for one in chosen]
+    meanings = [_definition(one, ask) for one in chosen]
     return ask.question(
         fact.entity,
-        facts,
-        stem=(
-            *paragraph(ask.say("stem")),
-            Bullets(tuple(paragraph((Code(one.name),)) for one in chosen)),
-            Bullets(tuple(_definition(one, ask) for one in mixed)),
+        [fact, *meanings],
+        stem=paragraph(ask.say("stem")),
+        answer=Matching(
+            tuple(
+                Pair((Code(one.name),), ask.inline(meaning.text)) for one, meaning in zip(chosen, meanings, strict=True)
+            ),
+            shown_right=tuple(
+                map(hyperparameters.index, sorted(hyperparameters, key=lambda one: shuffled(seed, f"right {one}")))
+            ),
+            headings=(ask.say("left"), ask.say("right")),
         ),
-        answer=_table(chosen, ask),
     )
 
 
-def _definition(named: CodeName, ask: Asker) -> Blocks:
+def _definition(named: CodeName, ask: Asker) -> Definition:
     (definition,) = ask.base.stated_by(named.entity, Definition)
-    return ask.blocks(definition.text)
-
-
-def _table(chosen: list[CodeName], ask: Asker) -> Blocks:
-    rows = tuple(((Code(one.name),), ask.inline(ask.base.stated_by(one.entity, Definition)[0].text)) for one in chosen)
-    return (Table((ask.say("left"), ask.say("right")), rows),)
+    return definition

@@ -7,6 +7,7 @@ from qgen.entities.facts import CodeName, Definition
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
+from qgen.questions.bodies import Typed
 from qgen.questions.model import Question
 
 
@@ -23,6 +24,5 @@ def code_name(fact: CodeName, ask: Asker) -> Question:
         fact.entity,
         [fact],
         stem=(*paragraph(ask.say("stem")), *ask.blocks(described.text)),
-        answer=paragraph((Code(fact.name),)),
-        typed=fact.name,
+        answer=Typed(paragraph((Code(fact.name),)), fact.name),
     )

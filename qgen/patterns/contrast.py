@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgen.content.blocks import Table, paragraph, text
-from qgen.entities.facts import Definition, Fact, Related
+from qgen.entities.facts import Definition, Related
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -26,7 +26,7 @@ def contrast(fact: Related, ask: Asker) -> Question | NotAsked:
     if len(both) < 2:
         return ask.not_asked([fact], "one of the two has no definition")
     header = (text(ask.plain_term(fact.entity)), text(ask.plain_term(fact.to)))
-    facts: list[Fact] = [fact, *said_back(fact, ask), *both]
+    facts = [fact, *said_back(fact, ask), *both]
     return ask.question(
         fact.entity,
         facts,

@@ -7,6 +7,7 @@ from qgen.entities.facts import Default
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
+from qgen.questions.bodies import Typed
 from qgen.questions.model import Question
 
 
@@ -22,6 +23,5 @@ def default(fact: Default, ask: Asker) -> Question:
         [fact],
         variant=fact.library.replace(" ", "-"),
         stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity), library=(Code(fact.library),))),
-        answer=paragraph((Code(fact.value),)),
-        typed=fact.value,
+        answer=Typed(paragraph((Code(fact.value),)), fact.value),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
@@ -11,6 +10,7 @@ from qgen.diagnostics.excerpts import cells
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.prover import Prover
 from qgen.language.similarity import contains, weighty
+from qgen.patterns.shuffling import shuffled
 
 COUNT = 3
 _TRIED = 14  # candidates, nearest first, among which a set of alike lengths is sought: 364 sets at most
@@ -59,11 +59,6 @@ def choose(
         if apart and covered and alike([cells(option.text) for option in options], cells(key.text)):
             return options
     return None
-
-
-def shuffled(seed: str, option: str) -> bytes:
-    """A sort key that puts options into an order of their own for each question, the same in every build."""
-    return hashlib.sha256(f"{seed}\0{option}".encode()).digest()
 
 
 def alike(wrong: list[int], key: int) -> bool:

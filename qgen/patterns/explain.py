@@ -11,7 +11,8 @@ from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.follow_ups import follow_ups
 from qgen.patterns.registry import pattern
-from qgen.questions.model import InterviewAnswer, NotAsked, Question
+from qgen.questions.bodies import InterviewAnswer
+from qgen.questions.model import NotAsked, Question
 
 _LEAST = 2  # points, below which there is nothing to be told beyond the definition
 
@@ -34,12 +35,10 @@ def explain(fact: Definition, ask: Asker) -> Question | NotAsked:
         fact.entity,
         facts,
         stem=paragraph(ask.say("stem", term=ask.term(fact.entity))),
-        answer=_short(fact, ask),
-        interview=InterviewAnswer(
+        answer=InterviewAnswer(
+            short=_short(fact, ask),
             key_points=tuple(point for _, point in points),
-            long=(),
             follow_ups=tuple(follow_up for _, follow_up in next_questions),
-            mistakes=(),
         ),
     )
 

@@ -9,7 +9,7 @@ from qgen.entities.facts import Cell, Fact, InGroup, IsA, Related
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import definition_of
 from qgen.patterns.contrast import said_back
-from qgen.questions.model import FollowUp
+from qgen.questions.bodies import FollowUp
 
 Next = tuple[list[Fact], FollowUp]
 """A follow-up question with the facts that its answer states."""

@@ -9,6 +9,7 @@ from qgen.entities.facts import NotHelping, Remedy
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
+from qgen.questions.bodies import TrueFalse
 from qgen.questions.model import Question
 
 
@@ -21,6 +22,7 @@ def _tried(base: FactBase) -> list[Remedy | NotHelping]:
 @pattern("helps", kind="true-false", bloom="apply", asks=_tried, lag=7)
 def helps(fact: Remedy | NotHelping, ask: Asker) -> Question:
     """Does this help against this symptom?"""
+    helping = isinstance(fact, Remedy)
     return ask.question(
         fact.entity,
         [fact],
@@ -29,6 +31,6 @@ def helps(fact: Remedy | NotHelping, ask: Asker) -> Question:
         stem=paragraph(
             ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),), action=(Strong(ask.inline(fact.action)),))
         ),
-        answer=paragraph(ask.say("true" if isinstance(fact, Remedy) else "false")),
+        answer=TrueFalse(helping, paragraph(ask.say("true" if helping else "false"))),
         why=ask.blocks(fact.why),
     )

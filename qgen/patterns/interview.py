@@ -9,7 +9,8 @@ from qgen.entities.facts import Interview
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions.model import FollowUp, InterviewAnswer, Question
+from qgen.questions.bodies import FollowUp, InterviewAnswer
+from qgen.questions.model import Question
 
 
 def _interviews(base: FactBase) -> list[Interview]:
@@ -24,8 +25,8 @@ def interview(fact: Interview, ask: Asker) -> Question:
         fact.entity,
         [fact],
         stem=paragraph(ask.inline(fact.question)),
-        answer=ask.blocks(fact.short),
-        interview=InterviewAnswer(
+        answer=InterviewAnswer(
+            short=ask.blocks(fact.short),
             key_points=tuple(ask.inline(text) for _, text, _ in fact.key_points),
             long=ask.blocks(fact.long),
             follow_ups=tuple(FollowUp(ask.inline(item.question), ask.blocks(item.answer)) for item in fact.follow_ups),

@@ -11,6 +11,7 @@ from qgen.knowledge.factbase import FactBase
 from qgen.language.korean import PARTICLES
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
+from qgen.questions.bodies import Cloze
 from qgen.questions.model import NotAsked, Question
 
 _ARTICLE = re.compile(r"\ban?\s$", re.IGNORECASE)
@@ -35,7 +36,7 @@ def key_point(fact: KeyPoint, ask: Asker) -> Question | NotAsked:
         [fact],
         variant=fact.field.removeprefix("key_points/"),
         stem=(*paragraph(ask.say("stem", term=ask.term(fact.entity))), *paragraph(blanked)),
-        answer=paragraph(blank.children),
+        answer=Cloze(paragraph(blank.children)),
     )
 
 

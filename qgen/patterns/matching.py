@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from qgen.content.blocks import Blocks, Bullets, Table, paragraph, text
-from qgen.entities.facts import Fact, InGroup
+from qgen.content.blocks import paragraph, text
+from qgen.entities.facts import InGroup
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
-from qgen.patterns.distractors import shuffled
 from qgen.patterns.registry import pattern
+from qgen.patterns.shuffling import shuffled
+from qgen.questions.bodies import Matching, Pair
 from qgen.questions.model import NotAsked, Question
 
 _SIZE = 4
@@ -31,24 +32,14 @@ def matching(fact: InGroup, ask: Asker) -> Question | NotAsked:
     if len(chosen) < _SIZE:
         return ask.not_asked([fact], f"there are fewer than {_SIZE} groups")
     pairs = sorted(chosen.values(), key=lambda one: shuffled(seed, f"left {one.entity}"))
-    groups = sorted(chosen, key=lambda one: shuffled(seed, f"right {one}"))
-    facts: list[Fact] = list(pairs)
+    groups = [pair.group for pair in pairs]
     return ask.question(
         fact.entity,
-        facts,
-        stem=(
-            *paragraph(ask.say("stem")),
-            _list([ask.plain_term(pair.entity) for pair in pairs]),
-            _list([ask.plain_term(group) for group in groups]),
+        pairs,
+        stem=paragraph(ask.say("stem")),
+        answer=Matching(
+            tuple(Pair(text(ask.plain_term(pair.entity)), text(ask.plain_term(pair.group))) for pair in pairs),
+            shown_right=tuple(map(groups.index, sorted(groups, key=lambda one: shuffled(seed, f"right {one}")))),
+            headings=(ask.say("left"), ask.say("right")),
         ),
-        answer=_table(pairs, ask),
     )
-
-
-def _list(names: list[str]) -> Bullets:
-    return Bullets(tuple(paragraph(text(name)) for name in names))
-
-
-def _table(pairs: list[InGroup], ask: Asker) -> Blocks:
-    rows = tuple((text(ask.plain_term(pair.entity)), text(ask.plain_term(pair.group))) for pair in pairs)
-    return (Table((ask.say("left"), ask.say("right")), rows),)

@@ -7,6 +7,7 @@ from qgen.entities.facts import Group, InGroup, PartOf, Tunes
 from qgen.knowledge.factbase import Edge, FactBase, Members
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
+from qgen.questions.bodies import Cloze
 from qgen.questions.model import NotAsked, Question
 
 _WORDING = {Tunes: "factors", InGroup: "group", PartOf: "parts"}
@@ -37,7 +38,7 @@ def members(listed: Members, ask: Asker) -> Question | NotAsked:
         [edge.fact for edge in hidden],
         variant=listed.relation,
         stem=(*paragraph(ask.say(wording, parent=ask.term(listed.parent))), Bullets(items)),
-        answer=paragraph(text(names)),
+        answer=Cloze(paragraph(text(names))),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgen.content.blocks import Code, CodeBlock, paragraph
-from qgen.entities.facts import CodeNote, Fact, Listing, Steps
+from qgen.entities.facts import CodeNote, Listing, Steps
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -20,10 +20,9 @@ def next_step(pair: tuple[Steps, str, str], ask: Asker) -> Question:
     fact, before, after = pair
     notes = {note.field: note for note in ask.base.stated_by(fact.entity, CodeNote)}
     (listing,) = ask.base.stated_by(fact.entity, Listing)
-    facts: list[Fact] = [fact]
     return ask.question(
         fact.entity,
-        facts,
+        [fact],
         variant=before,
         stem=(
             *paragraph(ask.say("stem", title=ask.inline(listing.title))),

@@ -10,6 +10,7 @@ from qgen.entities.note_type import KeptNoteType
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
+from qgen.questions.bodies import Imported
 from qgen.questions.kept_notes import original
 from qgen.questions.model import NotAsked, Question
 
@@ -42,5 +43,5 @@ def note(fact: Kept, ask: Asker) -> Question | NotAsked:
         cards = [("", "")]
     front, back = cards[0]
     return ask.question(
-        fact.entity, [fact], stem=blocks_of(front), answer=blocks_of(back.replace(front, "")), original=whole
+        fact.entity, [fact], stem=blocks_of(front), answer=Imported(whole, blocks_of(back.replace(front, "")))
     )

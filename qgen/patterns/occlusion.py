@@ -6,14 +6,15 @@ another one in the tree holds it. In a figure the place tells, so that all regio
 
 from __future__ import annotations
 
-from qgen.content.blocks import Blocks, Bullets, Picture, paragraph, text
+from qgen.content.blocks import Picture, paragraph
 from qgen.entities.facts import Fact, Labelled
 from qgen.entities.figure import Figure
 from qgen.entities.taxonomy import Taxonomy
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.questions.model import NotAsked, Occlusion, Question, Region
+from qgen.questions.bodies import Occlusion, Region
+from qgen.questions.model import NotAsked, Question
 from qgen.questions.taxonomy_maps import draw_narrow_map
 from qgen.rendering.plain import plain_inline
 
@@ -41,14 +42,9 @@ def occlusion(shown: Taxonomy | Figure, ask: Asker) -> Question | NotAsked:
         shown.id,
         facts,
         stem=paragraph(stem),
-        answer=_listed(covered),
-        occlusion=covered,
+        answer=covered,
         concept=shown.root.concept if isinstance(shown, Taxonomy) else None,
     )
-
-
-def _listed(covered: Occlusion) -> Blocks:
-    return (Bullets(tuple(paragraph(text(region.label)) for region in covered.regions)),)
 
 
 def _of_tree(tree: Taxonomy, ask: Asker) -> tuple[Occlusion, list[Fact]]:

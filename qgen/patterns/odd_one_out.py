@@ -6,13 +6,15 @@ from itertools import combinations
 
 from qgen.content.blocks import Blocks, Strong, paragraph, text
 from qgen.diagnostics.excerpts import cells
-from qgen.entities.facts import Fact, IsA
+from qgen.entities.facts import IsA
 from qgen.knowledge.factbase import FactBase, Members
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import reason
-from qgen.patterns.distractors import alike, shuffled
+from qgen.patterns.distractors import alike
 from qgen.patterns.registry import pattern
-from qgen.questions.model import NotAsked, Option, Question
+from qgen.patterns.shuffling import shuffled
+from qgen.questions.bodies import Choice, Option
+from qgen.questions.model import NotAsked, Question
 
 
 def _three_kinds(base: FactBase) -> list[Members]:
@@ -71,7 +73,7 @@ def _ancestors(options: tuple[str, ...], ask: Asker) -> set[str]:
 
 
 def _question(members: Members, odd: str, three: tuple[str, ...], seed: str, ask: Asker) -> Question:
-    facts: list[Fact] = [edge.fact for edge in members.edges if edge.child in three]
+    facts = [edge.fact for edge in members.edges if edge.child in three]
     proof = ask.prover.is_no(odd, members.parent)
     assert proof
     parent = ask.term(members.parent, gloss=False)
@@ -89,7 +91,8 @@ def _question(members: Members, odd: str, three: tuple[str, ...], seed: str, ask
         facts,
         variant=members.relation,
         stem=paragraph(ask.say("stem")),
-        answer=paragraph((Strong(text(ask.plain_term(odd))),)),
-        options=tuple(Option(paragraph((Strong(text(ask.plain_term(one))),)), one == odd, why(one)) for one in ids),
+        answer=Choice(
+            tuple(Option(paragraph((Strong(text(ask.plain_term(one))),)), one == odd, why(one)) for one in ids)
+        ),
         why=paragraph(ask.say("why", parent=parent)),
     )

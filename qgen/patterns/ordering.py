@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from qgen.content.blocks import Bullets, Str, paragraph, text
-from qgen.entities.facts import Fact, IsA
+from qgen.content.blocks import joined, paragraph, text
+from qgen.entities.facts import IsA
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
-from qgen.patterns.distractors import shuffled
 from qgen.patterns.registry import pattern
+from qgen.patterns.shuffling import mixed
+from qgen.questions.bodies import Ordering
 from qgen.questions.model import Question
 
 _LEAST, _MOST = 3, 4
@@ -30,13 +31,15 @@ def _kind(base: FactBase, parent: str, child: str) -> bool:
 @pattern("ordering", kind="ordering", bloom="understand", asks=_chains, lag=6)
 def ordering(path: tuple[str, ...], ask: Asker) -> Question:
     """Put these concepts in order, from the widest to the narrowest."""
-    facts: list[Fact] = [fact for fact in ask.base.of(IsA) if (fact.parent, fact.child) in zip(path, path[1:])]
-    mixed = sorted(path, key=lambda one: shuffled(f"{path[-1]}#ordering", one))
-    if tuple(mixed) == path:
-        mixed.reverse()
+    facts = [fact for fact in ask.base.of(IsA) if (fact.parent, fact.child) in zip(path, path[1:])]
+    terms = [text(ask.plain_term(one)) for one in path]
     return ask.question(
         path[-1],
         facts,
-        stem=(*paragraph(ask.say("stem")), Bullets(tuple(paragraph(text(ask.plain_term(one))) for one in mixed))),
-        answer=paragraph((Str(" ⊃ ".join(ask.plain_term(one) for one in path)),)),
+        stem=paragraph(ask.say("stem")),
+        answer=Ordering(
+            items=tuple(map(paragraph, terms)),
+            shown=mixed(path, f"{path[-1]}#ordering"),
+            answer=paragraph(joined(terms, " ⊃ ")),
+        ),
     )

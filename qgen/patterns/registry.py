@@ -17,7 +17,8 @@ from importlib.metadata import entry_points
 from typing import Any
 
 from qgen.knowledge.factbase import FactBase
-from qgen.questions.model import Bloom, Kind, NotAsked, Question
+from qgen.questions.bodies import Kind
+from qgen.questions.model import Bloom, NotAsked, Question
 
 Asks = Callable[[FactBase], Iterable[Any]]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from qgen.content.blocks import Blocks, Bullets, Code, Str, paragraph
-from qgen.entities.facts import CodeNote, Fact, Listing, Steps
+from qgen.entities.facts import CodeNote, Listing, Steps
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
-from qgen.patterns.distractors import shuffled
 from qgen.patterns.registry import pattern
+from qgen.patterns.shuffling import mixed
+from qgen.questions.bodies import Ordering
 from qgen.questions.model import Question
 
 
@@ -19,19 +20,16 @@ def _ordered(base: FactBase) -> list[Steps]:
 def steps(fact: Steps, ask: Asker) -> Question:
     """Put the steps of this code in order."""
     notes = {note.field: note for note in ask.base.stated_by(fact.entity, CodeNote)}
-    mixed = sorted(fact.parts, key=lambda one: shuffled(f"{fact.entity}#steps", one))
-    if tuple(mixed) == fact.parts:
-        mixed.reverse()
     (listing,) = ask.base.stated_by(fact.entity, Listing)
-    facts: list[Fact] = [fact]
     return ask.question(
         fact.entity,
-        facts,
-        stem=(
-            *paragraph(ask.say("stem", title=ask.inline(listing.title))),
-            Bullets(tuple(ask.blocks(notes[one].note) for one in mixed)),
+        [fact],
+        stem=paragraph(ask.say("stem", title=ask.inline(listing.title))),
+        answer=Ordering(
+            items=tuple(ask.blocks(notes[one].note) for one in fact.parts),
+            shown=mixed(fact.parts, f"{fact.entity}#steps"),
+            answer=(Bullets(tuple(_step(notes[one], ask) for one in fact.parts), ordered=True),),
         ),
-        answer=(Bullets(tuple(_step(notes[one], ask) for one in fact.parts), ordered=True),),
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qgen.content.blocks import Blocks, paragraph
-from qgen.entities.facts import Fact, IsA, Tunes
+from qgen.entities.facts import IsA, Tunes
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import reason
-from qgen.patterns.distractors import shuffled
 from qgen.patterns.registry import pattern
+from qgen.patterns.shuffling import shuffled
+from qgen.questions.bodies import TrueFalse
 from qgen.questions.model import NotAsked, Question
 
 
@@ -44,13 +45,12 @@ def true_false(statement: Statement, ask: Asker) -> Question | NotAsked:
 def _question(statement: Statement, parent: str, ask: Asker) -> Question:
     fact = statement.fact
     proof = ask.prover.is_no(statement.concept, parent)
-    facts: list[Fact] = [fact]
     return ask.question(
         statement.concept,
-        facts,
+        [fact],
         variant=fact.entity,
         stem=paragraph(ask.say("stem", child=ask.term(statement.concept), parent=ask.term(parent, gloss=False))),
-        answer=paragraph(ask.say("false" if proof else "true")),
+        answer=TrueFalse(not proof, paragraph(ask.say("false" if proof else "true"))),
         why=(*(reason(ask, proof) if proof else ()), *_truth(fact, ask)),
     )
 

@@ -7,8 +7,9 @@ from qgen.entities.facts import Values
 from qgen.entities.values import Text
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
-from qgen.patterns.distractors import shuffled
 from qgen.patterns.registry import pattern
+from qgen.patterns.shuffling import shuffled
+from qgen.questions.bodies import Cloze
 from qgen.questions.model import Question
 from qgen.rendering.plain import plain_inline
 
@@ -32,7 +33,7 @@ def values_cloze(fact: Values, ask: Asker) -> Question:
         fact.entity,
         [fact],
         stem=(*paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))), Bullets(items)),
-        answer=paragraph(text(", ".join(plain_inline(ask.inline(value)) for value in fact.values))),
+        answer=Cloze(paragraph(text(", ".join(plain_inline(ask.inline(value)) for value in fact.values)))),
     )
 
 

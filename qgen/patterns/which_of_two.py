@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgen.content.blocks import paragraph
-from qgen.entities.facts import Definition, Fact, Related
+from qgen.entities.facts import Definition, Related
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -22,7 +22,7 @@ def which_of_two(fact: Related, ask: Asker) -> Question | NotAsked:
     definitions = ask.base.stated_by(fact.entity, Definition)
     if not definitions:
         return ask.not_asked([fact], "it has no definition")
-    facts: list[Fact] = [fact, definitions[0]]
+    facts = [fact, definitions[0]]
     one, other = sorted((fact.entity, fact.to))
     return ask.question(
         fact.entity,

@@ -25,7 +25,8 @@ from qgen.decks.selection import select
 from qgen.diagnostics.problems import Problem, in_order
 from qgen.knowledge.factbase import FactBase
 from qgen.lint import Asked, Report, ask, rules
-from qgen.outputs.anki_fields import NOTE_TYPE_OF_KIND, fields_of
+from qgen.outputs.anki_fields import fields_of, note_type_name
+from qgen.questions.bodies import Imported
 from qgen.questions.model import Question
 from qgen.rendering.plain import plain
 
@@ -84,7 +85,7 @@ class State:
                     "label": question.label,
                     "kind": question.kind,
                     "level": question.level,
-                    "text": plain(question.stem)[:300],
+                    "text": plain(question.front)[:300],
                     "answer": plain(question.answer)[:200],
                     "tags": list(question.tags),
                     "decks": decks[question.key],
@@ -119,17 +120,18 @@ class State:
         return found
 
     def _cards(self, question: Question) -> Iterable[dict[str, str]]:
-        if question.original:
-            media = {name: data_uri(name, data) for name, data in question.original.media.items()}
-            for front, back in question.original.cards():
+        if isinstance(question.body, Imported):
+            original = question.body.original
+            media = {name: data_uri(name, data) for name, data in original.media.items()}
+            for front, back in original.cards():
                 yield {
                     "front": _self_contained(front, media),
                     "back": _self_contained(back, media),
-                    "css": question.original.look.css,
+                    "css": original.look.css,
                 }
             return
         numbers = {blank: place for place, blank in enumerate(question.blank_ids(), start=1)}
-        note_type = NOTE_TYPES[NOTE_TYPE_OF_KIND[question.kind]]
+        note_type = NOTE_TYPES[note_type_name(question.body)]
         fields = fields_of(Item(question, "", None, numbers, tuple(numbers)))
         drawn = look(note_type, self.loaded.project.templates)
         pictures = {media_name(one.file, one.data): data_uri(one.file, one.data) for one in question.pictures()}

@@ -42,7 +42,7 @@ def type_key(anki_id: int) -> str:
     return f"anki-{anki_id}"
 
 
-def note_type_of(kept: KeptNoteType) -> tuple[NoteType, Look]:
+def anki_note_type(kept: KeptNoteType) -> tuple[NoteType, Look]:
     """The note type and its look."""
     made = NoteType(
         kept.name,
@@ -57,7 +57,7 @@ def note_type_of(kept: KeptNoteType) -> tuple[NoteType, Look]:
 
 def original(note: KeptNote, kept: KeptNoteType, media: Mapping[str, bytes]) -> Original:
     """The note as Anki gets it. Files whose names begin with `_` come along whoever shows them, as in Anki."""
-    note_type, look = note_type_of(kept)
+    note_type, look = anki_note_type(kept)
     texts = [
         *note.fields.values(),
         kept.css,

@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from qgen.content.blocks import Blocks, Inline, Picture, blank_ids, pictures
+from qgen.content.blocks import Blocks, Picture, blank_ids, pictures
 from qgen.diagnostics.problems import Span
-from qgen.questions.kept_notes import Original
+from qgen.questions.bodies import Body, Choice, Kind, Occlusion, Option, pictures_of, shown_with_stem
 
-Kind = Literal[
-    "basic", "cloze", "choice", "true-false", "typed", "ordering", "matching", "occlusion", "interview", "note"
-]
 Bloom = Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]
 
 
@@ -29,52 +26,6 @@ class Key:
 
     def __str__(self) -> str:
         return f"{self.entity}#{self.pattern}" + (f"/{self.variant}" if self.variant else "")
-
-
-@dataclass(frozen=True)
-class Option:
-    """One option of a choice, and why it is right or wrong."""
-
-    text: Blocks
-    correct: bool
-    why: Blocks
-
-
-@dataclass(frozen=True)
-class FollowUp:
-    question: Inline
-    answer: Blocks
-
-
-@dataclass(frozen=True)
-class InterviewAnswer:
-    """What an interview question has beyond its short answer, which is the question's `answer`."""
-
-    key_points: tuple[Inline, ...]
-    long: Blocks
-    follow_ups: tuple[FollowUp, ...]
-    mistakes: tuple[Inline, ...]
-
-
-@dataclass(frozen=True)
-class Region:
-    """A part of a picture that a card covers, in fractions of its width and height."""
-
-    id: str
-    label: str
-    left: float
-    top: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True)
-class Occlusion:
-    """A picture whose regions are covered and asked for one by one; `hide_all` covers the others too."""
-
-    picture: Picture
-    regions: tuple[Region, ...]
-    hide_all: bool
 
 
 @dataclass(frozen=True)
@@ -100,16 +51,15 @@ class NotAsked:
 class Question:
     """One question in one language, in neutral blocks.
 
-    `stem` of a cloze holds its blanks; `answer` is then what they hide. `typed` is what is to be typed, of a typed
-    question. `why` explains the answer; `extra` is worth knowing beside it. `facts` are the ids of what it asks.
+    `stem` is what is asked; that of a cloze holds its blanks. `body` is what is particular to the question's kind, its
+    answer included. `why` explains the answer; `extra` is worth knowing beside it. `facts` are the ids of what it asks.
     """
 
     key: Key
     language: str
-    kind: Kind
     bloom: Bloom
     stem: Blocks
-    answer: Blocks
+    body: Body
     facts: tuple[str, ...]
     span: Span
     level: int
@@ -117,9 +67,6 @@ class Question:
     """What the pattern is called in this language."""
     why: Blocks = ()
     extra: Blocks = ()
-    typed: str | None = None
-    options: tuple[Option, ...] = ()
-    interview: InterviewAnswer | None = None
     path: tuple[str, ...] = ()
     """Terms from the taxonomy's root down to the concept asked about."""
     related: tuple[str, ...] = ()
@@ -127,26 +74,34 @@ class Question:
     sources: tuple[CitedSource, ...] = ()
     tags: tuple[str, ...] = ()
     """The tags of the entity asked about."""
-    occlusion: Occlusion | None = None
-    original: Original | None = None
-    """The note of an imported deck that it is."""
+
+    @property
+    def kind(self) -> Kind:
+        """The name of its kind, as recipes and `questions.json` know it."""
+        return self.body.kind
+
+    @property
+    def front(self) -> Blocks:
+        """What is seen before the answer, without the options of a choice."""
+        return (*self.stem, *shown_with_stem(self.body))
+
+    @property
+    def answer(self) -> Blocks:
+        return self.body.answer
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The options of a choice, in the order shown; none of any other kind."""
+        return self.body.options if isinstance(self.body, Choice) else ()
 
     def pictures(self) -> Iterator[Picture]:
         """Every picture that it shows anywhere."""
-        shown = [
-            self.stem,
-            self.answer,
-            self.why,
-            self.extra,
-            *(blocks for option in self.options for blocks in (option.text, option.why)),
-        ]
-        if self.interview:
-            shown += [self.interview.long, *(follow_up.answer for follow_up in self.interview.follow_ups)]
-        for blocks in shown:
+        for blocks in (self.stem, self.why, self.extra):
             yield from pictures(blocks)
-        if self.occlusion:
-            yield self.occlusion.picture
+        yield from pictures_of(self.body)
 
     def blank_ids(self) -> list[str]:
         """The ids of what its cards hide, one card each: cloze deletions, or regions of a picture."""
-        return [region.id for region in self.occlusion.regions] if self.occlusion else blank_ids(self.stem)
+        if isinstance(self.body, Occlusion):
+            return [region.id for region in self.body.regions]
+        return blank_ids(self.stem)

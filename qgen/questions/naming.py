@@ -59,7 +59,7 @@ class Names:
             for block in blocks
         )
 
-    def sources(self, entity: str, facts: list[Fact]) -> tuple[CitedSource, ...]:
+    def sources(self, entity: str, facts: Sequence[Fact]) -> tuple[CitedSource, ...]:
         """Where the asked entity's facts come from, and those of other entities that state the facts."""
         return self.sources_of((entity, *(fact.entity for fact in facts)))
 

@@ -16,6 +16,7 @@ from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.loading import read_knowledge
 from qgen.lint import lint
 from qgen.patterns.derivation import derive
+from qgen.questions.bodies import Typed
 from qgen.questions.model import Question
 from qgen.rendering.plain import plain
 from tests.conftest import ROOT
@@ -55,8 +56,8 @@ def shown(question: Question) -> dict[str, Any]:
         "key": str(question.key),
         "pattern": question.key.pattern,
         "kind": question.kind,
-        "stem": plain(question.stem),
-        "answer": question.typed or plain(question.answer),
+        "stem": plain(question.front),
+        "answer": question.body.text if isinstance(question.body, Typed) else plain(question.answer),
         "facts": list(question.facts),
         **({"options": options} if options else {}),
     }

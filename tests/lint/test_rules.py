@@ -13,7 +13,8 @@ from qgen.diagnostics.problems import Span
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.loading import read_knowledge
 from qgen.lint import lint, lint_deck, rules
-from qgen.questions.model import FollowUp, InterviewAnswer, Key, Option, Question
+from qgen.questions.bodies import Body, Choice, Cloze, FollowUp, InterviewAnswer, Option, Recall, TrueFalse
+from qgen.questions.model import Key, Question
 from tests.conftest import Project
 
 BASE = """\
@@ -37,37 +38,35 @@ def base() -> FactBase:
     return FactBase(knowledge)
 
 
-def asked(
-    stem: str | Blocks,
-    answer: str | Blocks = "the answer",
-    kind: Any = "basic",
-    pattern: str = "definition",
-    **more: Any,
-) -> Question:
+def asked(stem: str | Blocks, answer: str | Blocks | Body = "the answer", pattern: str = "definition") -> Question:
     stem, answer = (paragraph(text(one)) if isinstance(one, str) else one for one in (stem, answer))
-    found = Question(
+    return Question(
         key=Key("tree", pattern),
         language="en",
-        kind=kind,
         bloom="remember",
         stem=stem,
-        answer=answer,
+        body=Recall(answer) if isinstance(answer, tuple) else answer,
         facts=("tree#definition",),
         span=Span("base.yaml", 1, 1, 1, 2),
         level=1,
         label="",
     )
-    return replace(found, **more)
 
 
 def choice(right: str, *wrong: str, stem: str = "Which is it?") -> Question:
     options = (Option(paragraph(text(right)), True, ()), *(Option(paragraph(text(one)), False, ()) for one in wrong))
-    return asked(stem, right, "choice", options=options)
+    return asked(stem, Choice(options))
 
 
 def cloze(*inline: Any) -> Question:
-    return asked(paragraph(inline), kind="cloze")
+    return asked(paragraph(inline), Cloze(paragraph(text("the answer"))))
 
+
+def statement(true: bool) -> Question:
+    return asked("True or false?", TrueFalse(true, paragraph(text(str(true)))))
+
+
+SHORT = paragraph(text("the answer"))
 
 SOUND = [
     choice("a red house", "a blue house", "a green one", "a white house"),
@@ -81,10 +80,7 @@ SOUND = [
 FLAWED = [
     (
         "M01",
-        replace(
-            choice("a", "b", "c", "d"),
-            options=tuple(replace(one, correct=True) for one in choice("a", "b", "c", "d").options),
-        ),
+        asked("Which is it?", Choice(tuple(replace(one, correct=True) for one in choice("a", "b", "c", "d").options))),
     ),
     ("M02", choice("ＣＮＮ", "cnn", "Tree", "Loner")),
     ("M02", choice("CNN", "Convolutional Network", "Tree", "Loner")),
@@ -115,8 +111,8 @@ FLAWED = [
     ("C03", asked("무엇인가요?", "가나다라 " * 21)),
     ("C07", cloze(Blank("b", text("CNN")), Str(" is a Convolutional Network."))),
     ("C07", cloze(Blank("b", text("filters")), Str(" and more filters"))),
-    ("I01", asked("Tell me.", kind="interview", interview=InterviewAnswer((), (), (FollowUp(text("And?"), ()),), ()))),
-    ("I01", asked("Tell me.", kind="interview", interview=InterviewAnswer((text("a point"),), (), (), ()))),
+    ("I01", asked("Tell me.", InterviewAnswer(SHORT, follow_ups=(FollowUp(text("And?"), ()),)))),
+    ("I01", asked("Tell me.", InterviewAnswer(SHORT, key_points=(text("a point"),)))),
 ]
 ERRORS = {"M01", "M02", "M03", "M04", "M07", "M08", "C07"}
 
@@ -162,7 +158,7 @@ def test_what_is_asked_too_little_is_told_at_its_entity(base: FactBase) -> None:
 def at(place: int, number: int) -> Question:
     texts = [f"option {letter}" for letter in "abcd"]
     options = tuple(Option(paragraph(text(one)), index == place, ()) for index, one in enumerate(texts))
-    return replace(choice("x", "y", "z", "w"), options=options, key=Key("tree", "definition", str(number)))
+    return replace(asked("Which is it?", Choice(options)), key=Key("tree", "definition", str(number)))
 
 
 def test_a_position_that_is_right_too_often_is_found(base: FactBase) -> None:
@@ -178,13 +174,9 @@ def test_a_deck_whose_longest_options_are_right_is_found(base: FactBase) -> None
 
 
 def test_too_many_true_statements_are_found(base: FactBase) -> None:
-    statements = [
-        asked("True or false?", "False" if number % 10 == 0 else "True", "true-false") for number in range(60)
-    ]
+    statements = [statement(number % 10 != 0) for number in range(60)]
     assert "M15" in {finding.rule for finding in lint_deck(base, "en", statements)}
-    assert not lint_deck(
-        base, "en", [asked("True or false?", "False" if number % 2 else "True", "true-false") for number in range(60)]
-    )
+    assert not lint_deck(base, "en", [statement(number % 2 == 0) for number in range(60)])
 
 
 def test_a_card_that_tells_the_next_is_found(base: FactBase) -> None:
