@@ -137,9 +137,9 @@ def _in_project(pattern: Pattern, folder: Path) -> list[str]:
 def _example(question: Question) -> list[str]:
     from qgen.rendering.plain import plain
 
-    lines = [f"  example, {question.key}", *textwrap.indent(plain(question.front), "    ").split("\n")]
+    lines = [f"  example, {question.key}", *textwrap.indent(question.front_text, "    ").split("\n")]
     for option in question.options:
-        lines += [f"    {'(x)' if option.correct else '( )'} {plain(option.text)}", f"        {plain(option.why)}"]
+        lines += [f"    {'(x)' if option.correct else '( )'} {option.words}", f"        {plain(option.why)}"]
     if not question.options:
-        lines += [f"    → {line}" for line in plain(question.answer).split("\n")]
+        lines += [f"    → {line}" for line in question.answer_text.split("\n")]
     return lines

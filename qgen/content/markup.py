@@ -8,7 +8,7 @@ before Hangul, so that `**변수(Variable)**는` is bold.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -37,7 +37,10 @@ from qgen.content.blocks import (
 )
 from qgen.language.korean import is_hangul
 
+_KEPT = 100_000  # parsed texts: a text is asked for by many patterns, the linter and every output
 
+
+@lru_cache(maxsize=_KEPT)
 def parse_blocks(source: str) -> Blocks:
     """Block content of a Markdown text."""
     return _Reader(_parser().parse(unicodedata.normalize("NFC", source))).blocks()
@@ -51,6 +54,7 @@ def figures_in(source: str) -> list[str]:
     return [str(child.attrs["src"]) for token in tokens for child in token.children or [] if child.type == "image"]
 
 
+@lru_cache(maxsize=_KEPT)
 def parse_inline(source: str) -> Inline:
     """Inline content of a Markdown text; line breaks become spaces. Where there is no room for a picture its words
     stand.

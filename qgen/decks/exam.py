@@ -25,7 +25,6 @@ from qgen.questions.bodies import (
     Typed,
 )
 from qgen.questions.model import Question
-from qgen.rendering.plain import plain
 
 LETTERS = "ABCDEFGH"
 
@@ -130,7 +129,7 @@ def _goes_with(question: Question, other: Question) -> bool:
 
 
 def _options(question: Question) -> list[str]:
-    return [plain(option.text) for option in question.options]
+    return [option.words for option in question.options]
 
 
 def _mixed(questions: list[Question]) -> list[Question]:
@@ -174,8 +173,8 @@ def _key(question: Question) -> str:
     match question.body:
         case Choice():
             return _letter(question)
-        case TrueFalse(answer=answer):
-            return plain(answer)
+        case TrueFalse():
+            return question.answer_text
         case _:
             return ""
 

@@ -31,10 +31,10 @@ from qgen.rendering.plain import plain
 def one_front_one_answer(context: Context) -> Iterator[Flaw]:
     fronts: dict[str, list[Question]] = defaultdict(list)
     for question in context.questions:
-        options = " / ".join(sorted(plain(option.text) for option in question.options))
-        fronts[folded(f"{plain(question.front)} / {options}")].append(question)
+        options = " / ".join(sorted(option.words for option in question.options))
+        fronts[folded(f"{question.front_text} / {options}")].append(question)
     for same in fronts.values():
-        if len({folded(plain(question.answer)) for question in same}) > 1:
+        if len({folded(question.answer_text) for question in same}) > 1:
             for question in same:
                 other = next(other for other in same if other is not question)
                 yield Flaw(f"`{other.key}` has the same front and another answer", key=question.key)
@@ -56,7 +56,7 @@ def fits_one_concept(context: Context) -> Iterator[Flaw]:
         one.id: folded(plain(parse_blocks(one.text[context.language]))) for one in definitions if one.id in shared
     }
     for question in context.questions:
-        shown = folded("\n".join(map(plain, (question.front, *(option.text for option in question.options)))))
+        shown = folded("\n".join((question.front_text, *(option.words for option in question.options))))
         if any(plain_of[fact] in shown for fact in shared & set(question.facts)):
             yield Flaw("its definition is another concept's too", key=question.key)
 

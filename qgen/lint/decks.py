@@ -12,7 +12,6 @@ from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import further, rule
 from qgen.questions.model import Question
-from qgen.rendering.plain import plain
 
 NEAR = 2  # cards between which a learner still has the last one in mind
 
@@ -58,7 +57,7 @@ def key_stands_anywhere(context: Context) -> Iterator[Flaw]:
     remedy="say more of what is `disjoint`, so that more false statements can be proved false",
 )
 def true_as_often_as_false(context: Context) -> Iterator[Flaw]:
-    statements = Counter(plain(question.answer) for question in context.questions if question.kind == "true-false")
+    statements = Counter(question.answer_text for question in context.questions if question.kind == "true-false")
     if statements:
         yield from _uneven([*statements.values(), 0][:2], "answer")
 
@@ -83,7 +82,7 @@ def tells(before: Question, question: Question) -> bool:
     """Whether what one question shows is the answer of another on the same fact."""
     if question.kind not in ("basic", "typed", "choice") or set(before.facts).isdisjoint(question.facts):
         return False
-    return contains(plain(before.front), plain(question.answer).split("\n")[0])
+    return contains(before.front_text, question.answer_text.split("\n")[0])
 
 
 def _uneven(counts: Sequence[int], what: str) -> Iterator[Flaw]:
@@ -102,5 +101,5 @@ def _place(question: Question) -> int:
 
 
 def _key_is_longest(question: Question) -> bool:
-    lengths = sorted(((cells(plain(option.text)), option.correct) for option in question.options), reverse=True)
+    lengths = sorted(((cells(option.words), option.correct) for option in question.options), reverse=True)
     return lengths[0][1] and lengths[0][0] > lengths[1][0]

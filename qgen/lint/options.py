@@ -13,7 +13,6 @@ from qgen.lint.findings import Flaw
 from qgen.lint.registry import rule
 from qgen.questions.bodies import Option
 from qgen.questions.model import Question
-from qgen.rendering.plain import plain
 
 
 @rule(
@@ -183,7 +182,7 @@ def numbers_ascend(question: Question, context: Context) -> Iterator[Flaw]:
 
 
 def _text(option: Option) -> str:
-    return plain(option.text)
+    return option.words
 
 
 def _lengths(question: Question) -> tuple[list[int], list[int]]:

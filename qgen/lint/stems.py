@@ -27,7 +27,7 @@ from qgen.rendering.plain import plain, plain_inline
 def stem_does_not_name_the_answer(question: Question, context: Context) -> Iterator[Flaw]:
     if question.kind not in ("basic", "typed", "choice") or context.offers(question):
         return
-    asked, key = plain(question.front), _first_line(question)
+    asked, key = question.front_text, _first_line(question)
     for name in sorted({folded(key), *context.names_of(key)}):
         if contains(asked, name):
             yield Flaw(
@@ -41,7 +41,7 @@ def stem_does_not_name_the_answer(question: Question, context: Context) -> Itera
 
 def _shared_word(question: Question, asked: str, key: str) -> Iterator[Flaw]:
     """A word of weight that the stem shares with the right option and with no other."""
-    others = {stem(word) for option in question.options if not option.correct for word in words(plain(option.text))}
+    others = {stem(word) for option in question.options if not option.correct for word in words(option.words)}
     shared = (weighty(key) & weighty(asked)) - others
     if question.options and shared:
         yield Flaw(
@@ -125,4 +125,4 @@ def hidden_stands_nowhere_else(question: Question, context: Context) -> Iterator
 
 
 def _first_line(question: Question) -> str:
-    return plain(question.answer).split("\n")[0]
+    return question.answer_text.split("\n")[0]

@@ -41,8 +41,8 @@ def _question(item: Item, chapter: str) -> dict[str, Any]:
         "guid": item.guid,
         "pattern": question.key.pattern,
         "kind": question.kind,
-        "stem": plain(question.front),
-        "answer": question.body.text if isinstance(question.body, Typed) else plain(question.answer),
+        "stem": question.front_text,
+        "answer": question.body.text if isinstance(question.body, Typed) else question.answer_text,
         "why": plain(question.why),
         "extra": plain(question.extra),
         "facts": list(question.facts),
@@ -76,7 +76,7 @@ def _own(item: Item) -> dict[str, Any]:
 
 
 def _option(option: Option) -> dict[str, Any]:
-    return {"text": plain(option.text), "correct": option.correct, "why": plain(option.why)}
+    return {"text": option.words, "correct": option.correct, "why": plain(option.why)}
 
 
 def _region(region: Region) -> dict[str, Any]:

@@ -28,7 +28,6 @@ from qgen.lint import Asked, Report, ask, rules
 from qgen.outputs.anki_fields import fields_of, note_type_name
 from qgen.questions.bodies import Imported
 from qgen.questions.model import Question
-from qgen.rendering.plain import plain
 
 _FORMULA = re.compile(r"\\([(\[])(.*?)\\([)\]])", re.DOTALL)
 
@@ -85,8 +84,8 @@ class State:
                     "label": question.label,
                     "kind": question.kind,
                     "level": question.level,
-                    "text": plain(question.front)[:300],
-                    "answer": plain(question.answer)[:200],
+                    "text": question.front_text[:300],
+                    "answer": question.answer_text[:200],
                     "tags": list(question.tags),
                     "decks": decks[question.key],
                     "rules": flawed[question.key],

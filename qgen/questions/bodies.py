@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from qgen.content.blocks import Blocks, Bullets, Inline, Picture, Table, paragraph, pictures, text
 from qgen.questions.kept_notes import Original
+from qgen.rendering.plain import plain
 
 Kind = Literal[
     "basic", "cloze", "choice", "true-false", "typed", "ordering", "matching", "occlusion", "interview", "note"
@@ -53,6 +55,11 @@ class Option:
     text: Blocks
     correct: bool
     why: Blocks
+
+    @cached_property
+    def words(self) -> str:
+        """Its text with no markup."""
+        return plain(self.text)
 
 
 @dataclass(frozen=True)

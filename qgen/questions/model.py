@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from qgen.content.blocks import Blocks, Picture, blank_ids, pictures
 from qgen.diagnostics.problems import Span
 from qgen.questions.bodies import Body, Choice, Kind, Occlusion, Option, pictures_of, shown_with_stem
+from qgen.rendering.plain import plain
 
 Bloom = Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]
 
@@ -88,6 +90,16 @@ class Question:
     @property
     def answer(self) -> Blocks:
         return self.body.answer
+
+    @cached_property
+    def front_text(self) -> str:
+        """The front with no markup."""
+        return plain(self.front)
+
+    @cached_property
+    def answer_text(self) -> str:
+        """The answer with no markup."""
+        return plain(self.answer)
 
     @property
     def options(self) -> tuple[Option, ...]:
