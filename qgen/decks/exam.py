@@ -10,7 +10,6 @@ from typing import assert_never
 
 from qgen.content.blocks import Blocks, Paragraph
 from qgen.decks.edition import Edition, Item
-from qgen.lint.decks import tells
 from qgen.questions.bodies import (
     Choice,
     Cloze,
@@ -25,6 +24,7 @@ from qgen.questions.bodies import (
     Typed,
 )
 from qgen.questions.model import Question
+from qgen.questions.spoilers import tells
 
 LETTERS = "ABCDEFGH"
 

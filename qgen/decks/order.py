@@ -3,43 +3,37 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
 
 from qgen.knowledge.factbase import FactBase
-from qgen.lint.decks import NEAR, tells
 from qgen.patterns.registry import patterns
 from qgen.questions.model import Key, Question
+from qgen.questions.spoilers import NEAR, tells
 
-_LOOK_AHEAD = 12
+_LOOK_AHEAD = 12  # questions among which the next is sought: more would move a card too far from its place
 
 
 def study_order(base: FactBase) -> list[str]:
-    """All entities, each after everything it builds on; then by level, then as written."""
+    """All entities, each after everything it builds on; then by level, then as written.
+
+    What is left of a circle between a tree and a prerequisite comes last.
+    """
     rank = {entity.id: (entity.level, place) for place, entity in enumerate(base.entities())}
-    before = {identifier: base.builds_on(identifier) & rank.keys() for identifier in rank}
-    after: dict[str, list[str]] = defaultdict(list)
-    for identifier, others in before.items():
-        for other in others:
-            after[other].append(identifier)
-    return _sorted(rank, before, after)
-
-
-def _sorted(rank: dict[str, tuple[int, int]], before: dict[str, set[str]], after: dict[str, list[str]]) -> list[str]:
-    """Kahn's algorithm with a heap. What is left of a circle between a tree and a prerequisite comes last, by rank."""
-    waiting = {identifier: len(others) for identifier, others in before.items()}
-    ready = [(rank[identifier], identifier) for identifier, count in waiting.items() if not count]
-    heapq.heapify(ready)
+    sorter = TopologicalSorter({identifier: base.builds_on(identifier) & rank.keys() for identifier in rank})
+    with suppress(CycleError):
+        sorter.prepare()
+    ready: list[tuple[tuple[int, int], str]] = []
     order: list[str] = []
-    while ready:
-        _, identifier = heapq.heappop(ready)
-        order.append(identifier)
-        for follower in after[identifier]:
-            waiting[follower] -= 1
-            if not waiting[follower]:
-                heapq.heappush(ready, (rank[follower], follower))
-    placed = set(order)
-    return order + sorted(rank.keys() - placed, key=rank.__getitem__)
+    while True:
+        for identifier in sorter.get_ready():
+            heapq.heappush(ready, (rank[identifier], identifier))
+        if not ready:
+            return order + sorted(rank.keys() - set(order), key=rank.__getitem__)
+        _, following = heapq.heappop(ready)
+        order.append(following)
+        sorter.done(following)
 
 
 def sequence(questions: Sequence[Question], order: Mapping[str, int], base: FactBase) -> list[Question]:

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 
 from qgen.diagnostics.excerpts import cells
-from qgen.language.similarity import contains
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import further, rule
 from qgen.questions.model import Question
-
-NEAR = 2  # cards between which a learner still has the last one in mind
+from qgen.questions.spoilers import NEAR, tells
 
 # 99 % of chi-squared, by degrees of freedom. Source: NIST/SEMATECH e-Handbook of Statistical Methods, table 1.3.6.7.4.
 _CHI_SQUARED = {1: 6.635, 2: 9.210, 3: 11.345, 4: 13.277, 5: 15.086}
@@ -76,13 +74,6 @@ def no_card_tells_the_next(context: Context) -> Iterator[Flaw]:
         for before in context.questions[max(0, place - NEAR) : place]:
             if tells(before, question):
                 yield Flaw(f"`{before.key}` stands right before it and says its answer", key=question.key)
-
-
-def tells(before: Question, question: Question) -> bool:
-    """Whether what one question shows is the answer of another on the same fact."""
-    if question.kind not in ("basic", "typed", "choice") or set(before.facts).isdisjoint(question.facts):
-        return False
-    return contains(before.front_text, question.answer_text.split("\n")[0])
 
 
 def _uneven(counts: Sequence[int], what: str) -> Iterator[Flaw]:
