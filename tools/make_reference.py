@@ -503,8 +503,8 @@ def _types() -> list[str]:
         ("text", f"`{{{each}}}`, or one string where all languages share it; Markdown works inside"),
         ("string", "the same in every language; it stays as it is typed, `1e-3` and `no` too"),
         ("id", "`a-z`, `0-9` and single hyphens: `batch-size`"),
-        ("… id", "the id of an entity of that kind; a hyperparameter is a concept too"),
-        ("mapping id → …", "`some-id: …`, one or many; the ids are yours, and cards hang on them"),
+        ("concept id, source id …", "the id of an entity of that kind; a hyperparameter is a concept too"),
+        ("mapping a → b", "`a: b`, any number of times; where a is an id, it is yours to choose, and cards hang on it"),
         ("entry", "a mapping with keys of its own; the link leads to them"),
     ]
     return ["## Types", "", *_table(("type", "what is typed"), rows)]
