@@ -13,7 +13,13 @@ from qgen.diagnostics.problems import counted
 
 
 @click.command("serve")
-@click.option("--port", type=click.IntRange(0, 65535), default=8137, show_default=True, help="0 takes any free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8137,
+    show_default=True,
+    help="The port of the page; 0 takes any free one.",
+)
 @click.option("--open/--no-open", "opens", default=False, help="Open the page in your browser.")
 @project_option
 def command(port: int, opens: bool, folder: Path) -> None:

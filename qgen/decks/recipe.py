@@ -18,7 +18,7 @@ from qgen.reading.validation import span_at, validate
 class ChapterRecipe(Part):
     """A chapter: a subdeck in Anki. Its title is matched by Anki, so a new title makes a new subdeck."""
 
-    id: Id
+    id: Id = Field(description="Names the chapter in the lock, in `questions.json` and in the tag `qgen::topic::<id>`.")
     title: Text = Field(description="Anki sorts subdecks by name: start it with a number.")
     tags: tuple[Id, ...] = Field(
         default=(), description="Entities with any of these tags go in, unless an earlier chapter has them."
@@ -32,7 +32,7 @@ class Recipe(Part):
     title: Text = Field(description="The deck's name in Anki. Anki knows a deck by its name: never change it lightly.")
     was: tuple[Alias, ...] = Field(default=(), description="Titles under which the deck was released before.")
     description: Text = Field(description="What it is, for whom; shown in Anki.")
-    languages: tuple[Line, ...] = Field(min_length=1)
+    languages: tuple[Line, ...] = Field(min_length=1, description="Languages to build: `ko`, `en`.")
     formats: tuple[Line, ...] = Field(default=(), description="Outputs to make; all if none is named.")
     patterns: tuple[Line, ...] = Field(
         default=(), description="Question patterns to use, the preferred ones first; all if none is named."
@@ -44,7 +44,7 @@ class Recipe(Part):
     angles: int | None = Field(
         default=None, ge=1, description="From how many angles each fact is asked at most; from all if not said."
     )
-    chapters: tuple[ChapterRecipe, ...] = Field(min_length=1)
+    chapters: tuple[ChapterRecipe, ...] = Field(min_length=1, description="The chapters, in the order of the deck.")
     allow: dict[str, Line] = Field(
         default={}, description="Rules of the linter over the whole deck whose warning is accepted: rule -> why."
     )

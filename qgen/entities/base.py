@@ -25,7 +25,7 @@ def _as_list(value: Any) -> Any:
 class Citation(Part):
     """Where in a source the entity's facts stand."""
 
-    id: SourceId
+    id: SourceId = Field(description="The source.")
     locator: Annotated[tuple[Line, ...], BeforeValidator(_as_list, json_schema_input_type=Line | list[Line])] = Field(
         default=(), description="Page, chapter, section or row; one or a list."
     )

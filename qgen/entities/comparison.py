@@ -16,7 +16,7 @@ from qgen.entities.values import ConceptId, Id, Text
 class Aspect(Part):
     """One row of the table."""
 
-    name: Text
+    name: Text = Field(description="What is compared: the head of the row.")
     cells: dict[ConceptId, Text] = Field(min_length=1, description="Subject -> what holds for it.")
 
 
@@ -26,9 +26,9 @@ class Comparison(Entity):
 
     kind: ClassVar[str] = "comparison"
 
-    name: Text
-    subjects: tuple[ConceptId, ...] = Field(min_length=2)
-    aspects: dict[Id, Aspect] = Field(min_length=1)
+    name: Text = Field(description="The title of the table.")
+    subjects: tuple[ConceptId, ...] = Field(min_length=2, description="The concepts that are compared: the columns.")
+    aspects: dict[Id, Aspect] = Field(min_length=1, description="The rows, in their order: id -> aspect.")
 
     def facts(self) -> Iterator[facts.Fact]:
         for identifier, aspect in self.aspects.items():

@@ -16,7 +16,7 @@ from qgen.entities.values import Alias, ConceptId, Id, Line, Text
 class Relation(Part):
     """A typed link to another concept."""
 
-    to: ConceptId
+    to: ConceptId = Field(description="The other concept.")
     how: Literal["prerequisite", "contrasts-with", "part-of", "example-of", "see-also"] = Field(
         description="With `prerequisite` and `example-of` the other concept comes first in every deck; `example-of` says that it is a kind of the other, where no taxonomy does."
     )
@@ -47,8 +47,8 @@ class Concept(Entity):
         default=None, description="What it is, in one or two sentences that do not name the term."
     )
     key_points: dict[Id, Text] = Field(default={}, description="What else is to be known: id -> one fact.")
-    examples: tuple[Text, ...] = Field(default=())
-    related: tuple[Relation, ...] = Field(default=())
+    examples: tuple[Text, ...] = Field(default=(), description="Instances of it, for the study guide.")
+    related: tuple[Relation, ...] = Field(default=(), description="Links to other concepts.")
 
     def facts(self) -> Iterator[facts.Fact]:
         if self.definition:

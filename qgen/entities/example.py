@@ -28,13 +28,13 @@ class Example(Entity):
 
     kind: ClassVar[str] = "example"
 
-    title: Text
+    title: Text = Field(description="What the code is, as a noun phrase: `the training loop`.")
     about: tuple[ConceptId, ...] = Field(
         default=(), description="The concepts it shows; they come before it in a deck."
     )
     language: Line = Field(description="The programming language, as Pygments names it.")
-    code: str = Field(min_length=1)
-    parts: dict[Id, CodePart] = Field(default={})
+    code: str = Field(min_length=1, description="The code, best as a block: `code: |`.")
+    parts: dict[Id, CodePart] = Field(default={}, description="Stretches of the code that have a note: id -> part.")
     steps: tuple[Id, ...] = Field(default=(), description="Parts that are done one after another, in that order.")
 
     @field_validator("code")

@@ -32,7 +32,9 @@ class Hyperparameter(Concept):
     group: ConceptId | None = Field(default=None, description="The concept that names its group.")
     values: tuple[Text, ...] = Field(default=(), description="Values it takes, if they are few or named.")
     range: Text | None = Field(default=None, description="The usual range, if it is a number.")
-    defaults: tuple[Default, ...] = Field(default=())
+    defaults: tuple[Default, ...] = Field(
+        default=(), description="What libraries use when it is not given; one entry for each library."
+    )
     raising: Text | None = Field(default=None, description="What raising it does.")
     lowering: Text | None = Field(default=None, description="What lowering it does.")
     when: Text | None = Field(default=None, description="When to tune it.")

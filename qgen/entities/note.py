@@ -24,7 +24,7 @@ class KeptNote(Entity):
 
     language: Line = Field(description="The language of the deck that it is in, `ko` say.")
     guid: Line = Field(description="By which learners' collections know it. Never change it.")
-    note_type: NoteTypeId
+    note_type: NoteTypeId = Field(description="Its note type.")
     fields: dict[Line, str] = Field(min_length=1, description="Field name -> HTML; what is left out is empty.")
     anki_tags: tuple[Line, ...] = Field(default=(), description="Its tags in Anki.")
 

@@ -16,15 +16,15 @@ from qgen.entities.values import ConceptId, Id, Line, Text
 class KeyPoint(Part):
     """One thing that a good answer says."""
 
-    text: Text
+    text: Text = Field(description="The point, in one sentence.")
     facts: tuple[Line, ...] = Field(default=(), description="Facts of the base that back it, each `entity-id#field`.")
 
 
 class FollowUp(Part):
     """What an interviewer asks next."""
 
-    question: Text
-    answer: Text | None = None
+    question: Text = Field(description="As the interviewer says it.")
+    answer: Text | None = Field(default=None, description="What to say to it.")
 
 
 def _as_key_point(value: Any) -> Any:
@@ -42,13 +42,13 @@ class InterviewQuestion(Entity):
     about: tuple[ConceptId, ...] = Field(
         min_length=1, description="The concepts it is about; they come before it in a deck."
     )
-    question: Text
+    question: Text = Field(description="As an interviewer asks it.")
     short: Text = Field(description="The answer that fits in 30 seconds.")
     key_points: dict[
         Id, Annotated[KeyPoint, BeforeValidator(_as_key_point, json_schema_input_type=KeyPoint | Text)]
-    ] = Field(default={})
+    ] = Field(default={}, description="What a good answer says, to grade oneself by: id -> point.")
     long: Text | None = Field(default=None, description="The answer in full; Markdown paragraphs and lists.")
-    follow_ups: tuple[FollowUp, ...] = Field(default=())
+    follow_ups: tuple[FollowUp, ...] = Field(default=(), description="What is asked next.")
     mistakes: tuple[Text, ...] = Field(default=(), description="What people get wrong.")
 
     def facts(self) -> Iterator[facts.Fact]:

@@ -20,7 +20,9 @@ class Remedy(Part):
 
     action: Text = Field(description="What to do, as a short phrase: `raise the learning rate`.")
     concept: ConceptId | None = Field(default=None, description="What is changed.")
-    change: Change | None = Field(default=None)
+    change: Change | None = Field(
+        default=None, description="How `concept` is changed; with it, remedies of several rules are compared."
+    )
     why: Text | None = Field(default=None, description="Why it helps.")
 
 
@@ -29,7 +31,9 @@ class Useless(Part):
 
     action: Text = Field(description="What is done, as a short phrase: `lower the learning rate`.")
     concept: ConceptId | None = Field(default=None, description="What is changed.")
-    change: Change | None = Field(default=None)
+    change: Change | None = Field(
+        default=None, description="How `concept` is changed; with it, remedies of several rules are compared."
+    )
     why: Text = Field(description="Why it does not help, or makes it worse.")
 
 
@@ -41,7 +45,7 @@ class Rule(Entity):
 
     symptom: Text = Field(description="What is seen, as a noun phrase: `overfitting`.")
     ordered: bool = Field(default=False, description="True if the remedies are to be tried in the order written.")
-    remedies: dict[Id, Remedy] = Field(min_length=1)
+    remedies: dict[Id, Remedy] = Field(min_length=1, description="What to try: id -> remedy.")
     not_helping: dict[Id, Useless] = Field(
         default={}, description="What does not help, though it may look so: the wrong options of choices."
     )

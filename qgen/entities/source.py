@@ -17,8 +17,8 @@ class Source(Entity):
 
     kind: ClassVar[str] = "source"
 
-    title: Text
+    title: Text = Field(description="Its title, in each language if it was translated.")
     type: Literal["book", "paper", "manual", "article", "course"] = Field(description="What it is.")
-    authors: tuple[Line, ...] = Field(default=())
-    year: int | None = Field(default=None, ge=1600, le=2200)
-    url: Line | None = Field(default=None)
+    authors: tuple[Line, ...] = Field(default=(), description="Who wrote it, one name each.")
+    year: int | None = Field(default=None, ge=1600, le=2200, description="When it came out.")
+    url: Line | None = Field(default=None, description="Where it can be read.")

@@ -19,10 +19,11 @@ EdgeRelation = Literal["is-a", "tunes", "group", "part-of"]
 class Node(Part):
     """A concept's place in the tree. `relation` is the edge to its parent."""
 
-    concept: ConceptId
+    concept: ConceptId = Field(description="The concept that stands here.")
     relation: EdgeRelation = Field(
         default="is-a",
-        description="`is-a`: a kind of its parent. `group`: a heading, not a kind. `tunes`: a factor of what the group belongs to.",
+        description="`is-a`: a kind of its parent. `group`: a heading, not a kind. `tunes`: a factor of what the group "
+        "belongs to. `part-of`: a part of it.",
     )
     disjoint: tuple[tuple[ConceptId, ...], ...] = Field(
         default=(), description="Sets of children of which nothing belongs to two."
@@ -30,7 +31,7 @@ class Node(Part):
     complete: bool = Field(default=False, description="True if the children are all there are.")
     children: tuple[
         Annotated[Node, BeforeValidator(lambda value: _as_node(value), json_schema_input_type=ConceptId | Node)], ...
-    ] = Field(default=())
+    ] = Field(default=(), description="What stands right below it; a concept's id alone is a kind of it.")
 
     def walk(
         self, parent: Node | None = None, loc: tuple[Any, ...] = ()
@@ -51,8 +52,8 @@ class Taxonomy(Entity):
 
     kind: ClassVar[str] = "taxonomy"
 
-    name: Text
-    root: Node
+    name: Text = Field(description="The title of the tree.")
+    root: Node = Field(description="Where the tree begins.")
 
     def facts(self) -> Iterator[facts.Fact]:
         parents: dict[str, Node] = {}

@@ -55,7 +55,7 @@ def no_long_list(question: Question, context: Context) -> Iterator[Flaw]:
     "C03",
     severity="warning",
     title="an answer to recall is short",
-    why="Nobody recalls a paragraph word by word, so nobody can grade himself on one.",
+    why="Nobody recalls a paragraph word by word, so nobody can be graded on one.",
     example="a definition of 40 words",
     remedy="at most 25 words or 80 syllables; make key points of the rest",
 )

@@ -21,7 +21,7 @@ from qgen.questions.model import Question
     title="exactly one option is right",
     why="With two right options, or none, a learner who knows the answer is graded wrong.",
     example="“Which is a kind of machine learning?” with both supervised and unsupervised learning among the options",
-    remedy="a pattern's bug; say which branches are `disjoint`, or which list is `complete`, so that wrong options can be proved",
+    remedy="a pattern's bug; say which branches are `disjoint`, so that wrong options can be proved",
 )
 def one_is_right(question: Question, context: Context) -> Iterator[Flaw]:
     right = sum(option.correct for option in question.options)

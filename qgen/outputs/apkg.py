@@ -31,7 +31,7 @@ _LEVELS = {1: "1-basic", 2: "2-intermediate", 3: "3-expert"}
 
 @output(".apkg")
 def apkg(edition: Edition) -> Produced:
-    """One deck with a subdeck a chapter, cards in study order."""
+    """The Anki package: a deck with a subdeck for each chapter, its cards in study order."""
     notes: list[Note] = []
     locked: dict[Id, Locked] = {}
     for chapter in edition.chapters:

@@ -12,13 +12,13 @@ from qgen.outputs.registry import Produced, output
 
 @output(".exam.pdf")
 def exam(edition: Edition) -> Produced | None:
-    """The questions, with room to write."""
+    """A test with room to write; `--seed` draws another one."""
     return _produced(edition, "exam", "kind")
 
 
 @output(".exam-answers.pdf")
 def exam_answers(edition: Edition) -> Produced | None:
-    """What is right, why, and a line to grade by."""
+    """The key of the test: what is right, why, and a line to grade by."""
     return _produced(edition, "exam-answers", "answers")
 
 

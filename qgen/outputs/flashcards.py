@@ -74,7 +74,7 @@ class Sheet:
 
 @output(".flashcards.pdf")
 def flashcards(edition: Edition) -> Produced | None:
-    """Every card of a kind that has a front and a back; matching, ordering and interviews have sheets of their own."""
+    """Cards to print on both sides and to cut: all with a front and a back, so no matching, ordering or interviews."""
     cards = list(_cards(edition))
     if not cards:
         return None

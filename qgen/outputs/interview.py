@@ -17,7 +17,7 @@ from qgen.rendering.templates import environment
 
 @output(".interview.html")
 def interview_html(edition: Edition) -> Produced | None:
-    """The set with answers hidden until asked for."""
+    """The interview questions as one page for any browser, with answers hidden until asked for."""
     chapters = _chapters(edition)
     if not chapters:
         return None
@@ -36,7 +36,7 @@ def interview_html(edition: Edition) -> Produced | None:
 
 @output(".interview.md")
 def interview_markdown(edition: Edition) -> Produced | None:
-    """The set as Markdown; its answers fold up where Markdown is shown by a browser."""
+    """The interview questions as Markdown; answers fold up where a browser shows it."""
     chapters = _chapters(edition)
     if not chapters:
         return None

@@ -14,13 +14,13 @@ from qgen.rendering.plain import plain
 
 @output(".interview.pdf")
 def interview_answers(edition: Edition) -> Produced | None:
-    """Each question with its short answer, key points to tick, long answer, follow-ups and mistakes."""
+    """The interview questions in print: short answer, key points to tick, long answer, follow-ups and mistakes."""
     return _produced(edition, practice=False)
 
 
 @output(".interview-practice.pdf")
 def interview_practice(edition: Edition) -> Produced | None:
-    """The questions alone, with room for notes."""
+    """The interview questions alone, with room for notes."""
     return _produced(edition, practice=True)
 
 

@@ -27,7 +27,7 @@ from qgen.rendering.plain import plain, plain_inline
 
 @output(".questions.json")
 def questions_json(edition: Edition) -> Produced:
-    """One object with `deck`, `lang` and `questions` in study order."""
+    """Every question of the deck, for programs."""
     questions = [_question(item, chapter.id) for chapter in edition.chapters for item in chapter.items]
     document = {"deck": edition.deck, "lang": edition.language, "title": edition.title, "questions": questions}
     text = json.dumps(document, ensure_ascii=False, indent=1)

@@ -17,7 +17,7 @@ from qgen.rendering.plain import plain_inline
 
 @output(".study-guide.html")
 def study_guide_html(edition: Edition) -> Produced | None:
-    """The guide as one file with its fonts inside."""
+    """Everything that the deck is about, to read: one page for any browser, with its fonts inside."""
     guide = make_guide(edition)
     if not guide.chapters:
         return None
@@ -28,7 +28,7 @@ def study_guide_html(edition: Edition) -> Produced | None:
 
 @output(".study-guide.pdf")
 def study_guide_pdf(edition: Edition) -> Produced | None:
-    """The guide in print, with page numbers in its table of contents and its index."""
+    """The study guide in print, with page numbers in its table of contents and its index."""
     guide = make_guide(edition)
     if not guide.chapters:
         return None

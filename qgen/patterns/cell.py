@@ -1,4 +1,7 @@
-"""A cell of a comparison is asked for by its subject and aspect; the answer's row shows the other subjects too."""
+"""A cell of a comparison is asked for by its subject and aspect; the answer's row shows the other subjects too.
+
+Needs a comparison; each of its `cells` is asked for.
+"""
 
 from __future__ import annotations
 

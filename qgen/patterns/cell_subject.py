@@ -1,4 +1,7 @@
-"""A cell of a comparison is shown, its subject is asked for. Only a cell that reads like no other of its row can be."""
+"""A cell of a comparison is shown, its subject is asked for. Only a cell that reads like no other of its row can be.
+
+Needs a comparison.
+"""
 
 from __future__ import annotations
 

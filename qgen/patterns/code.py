@@ -1,4 +1,7 @@
-"""An example's code as a cloze, one card for each part that may be hidden."""
+"""An example's code as a cloze, one card for each part that may be hidden.
+
+Needs an example with `parts` that say `blank: true`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Names in code to what they set. Each definition is of one hyperparameter, so there is one way to match."""
+"""Names in code to what they set. Each definition is of one hyperparameter, so there is one way to match.
+
+Needs four hyperparameters with a `definition`.
+"""
 
 from __future__ import annotations
 

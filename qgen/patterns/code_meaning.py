@@ -1,4 +1,7 @@
-"""A stretch of an example's code is shown, what it does is asked for."""
+"""A stretch of an example's code is shown, what it does is asked for.
+
+Needs the `parts` of an example.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A hyperparameter is described, its name in code is to be typed."""
+"""A hyperparameter is described, its name in code is to be typed.
+
+Needs a hyperparameter with a `definition`, for its term alone often gives the name away.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Two concepts that are easily confused are shown, what tells them apart is asked for."""
+"""Two concepts that are easily confused are shown, what tells them apart is asked for.
+
+Needs `related` with `how: contrasts-with`, and a `definition` of both.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A library's default value of a hyperparameter is to be typed. A library has one default for each of its functions."""
+"""A library's default value of a hyperparameter is to be typed. A library has one default for each of its functions.
+
+Needs the `defaults` of a hyperparameter.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A library's default is to be chosen among numbers. There is one default, so every other number is wrong."""
+"""A library's default is to be chosen among numbers. There is one default, so every other number is wrong.
+
+Needs a number in `defaults`, and three other numbers among the defaults of the base.
+"""
 
 from __future__ import annotations
 

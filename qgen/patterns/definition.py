@@ -1,4 +1,7 @@
-"""A term is shown, its definition is asked for."""
+"""A term is shown, its definition is asked for.
+
+Needs the `definition` of a concept; that of a hyperparameter is asked for by `meaning`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A term is shown with four definitions. A definition is wrong if the term is proved to be no kind of what it defines."""
+"""A term is shown with four definitions. A definition is wrong if the term is proved to be no kind of what it defines.
+
+Needs a `definition`, and three other concepts with one that are proved to be something else: by `disjoint`
+branches of a taxonomy, or as other hyperparameters.
+"""
 
 from __future__ import annotations
 

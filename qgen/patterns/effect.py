@@ -1,4 +1,7 @@
-"""A change to a hyperparameter is shown, its effect is asked for."""
+"""A change to a hyperparameter is shown, its effect is asked for.
+
+Needs `raising` or `lowering` of a hyperparameter.
+"""
 
 from __future__ import annotations
 

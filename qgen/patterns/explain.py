@@ -1,4 +1,7 @@
-"""A concept as an interviewer asks for it: to be explained aloud, graded by everything that the base says of it."""
+"""A concept as an interviewer asks for it: to be explained aloud, graded by everything that the base says of it.
+
+Needs a `definition`, two more facts of the concept, and a link or a taxonomy that leads on to a follow-up question.
+"""
 
 from __future__ import annotations
 

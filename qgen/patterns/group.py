@@ -1,4 +1,7 @@
-"""A hyperparameter is shown, its group is asked for."""
+"""A hyperparameter is shown, its group is asked for.
+
+Needs the `group` of a hyperparameter, whose name shares no word with it.
+"""
 
 from __future__ import annotations
 

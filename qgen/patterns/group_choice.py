@@ -1,4 +1,7 @@
-"""A hyperparameter is shown with four groups. It is in one group only, so every other group is wrong."""
+"""A hyperparameter is shown with four groups. It is in one group only, so every other group is wrong.
+
+Needs the `group` of a hyperparameter, and three other groups in the base.
+"""
 
 from __future__ import annotations
 

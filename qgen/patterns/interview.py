@@ -1,4 +1,7 @@
-"""An interview question, as its author wrote it."""
+"""An interview question, as its author wrote it.
+
+Needs an entity under `questions`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A key point as a cloze: what its author set in bold is hidden. What is to be recalled is the author's to say."""
+"""A key point as a cloze: what its author set in bold is hidden. What is to be recalled is the author's to say.
+
+Needs one of a concept's `key_points` with one part in bold.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A parent is shown with four concepts, one of which is a kind of it; the others are proved to be none."""
+"""A parent is shown with four concepts, one of which is a kind of it; the others are proved to be none.
+
+Needs an `is-a` edge, and three other concepts that `disjoint` branches of a taxonomy prove wrong.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Hyperparameters to their groups. Each belongs to one group and no two here to the same, so there is one way to match."""
+"""Hyperparameters to their groups. Each belongs to one group and no two here to the same, so there is one way to match.
+
+Needs the `group` of a hyperparameter, and three other groups with one each.
+"""
 
 from __future__ import annotations
 

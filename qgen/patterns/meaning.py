@@ -1,4 +1,7 @@
-"""A hyperparameter is shown, what it sets is asked for."""
+"""A hyperparameter is shown, what it sets is asked for.
+
+Needs the `definition` of a hyperparameter.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A parent's members as a cloze, one card a member: its kinds, the factors under a heading, a group's hyperparameters."""
+"""A parent's members as a cloze, one card a member: its kinds, the factors under a heading, a group's hyperparameters.
+
+Needs two or more: children in a taxonomy that are no heading, or hyperparameters of one `group`.
+"""
 
 from __future__ import annotations
 

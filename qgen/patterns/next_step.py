@@ -1,4 +1,7 @@
-"""A step of an example's code is shown, the one that comes right after it is asked for."""
+"""A step of an example's code is shown, the one that comes right after it is asked for.
+
+Needs the `steps` of an example.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A note of an imported Anki deck, as it is: it can be asked if its note type makes a card of it."""
+"""A note of an imported Anki deck, as it is: it can be asked if its note type makes a card of it.
+
+Needs an entity under `notes`, which `qgen import` makes.
+"""
 
 from __future__ import annotations
 

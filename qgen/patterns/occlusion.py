@@ -2,6 +2,8 @@
 
 In a tree one name is covered at a time, for only what stands around it tells which one it is; a name is left open if
 another one in the tree holds it. In a figure the place tells, so that all regions are covered unless it says otherwise.
+
+Needs a taxonomy of which two names can be covered, or a figure with two `regions` or more.
 """
 
 from __future__ import annotations

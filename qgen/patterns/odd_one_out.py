@@ -1,4 +1,7 @@
-"""Three kinds of one concept and one that is proved to be none. No other shared parent may single out another option."""
+"""Three kinds of one concept and one that is proved to be none. No other shared parent may single out another option.
+
+Needs three `is-a` children, and another concept that `disjoint` branches of a taxonomy prove to be none.
+"""
 
 from __future__ import annotations
 

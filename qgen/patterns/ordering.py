@@ -1,4 +1,7 @@
-"""Concepts from the widest to the narrowest. Each lies strictly above the next, so there is one order."""
+"""Concepts from the widest to the narrowest. Each lies strictly above the next, so there is one order.
+
+Needs three or four concepts in a row of `is-a` edges that begins at the root.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A concept is shown, what it is a kind of in a taxonomy is asked for."""
+"""A concept is shown, what it is a kind of in a taxonomy is asked for.
+
+Needs an `is-a` edge between two concepts of which neither name holds the other.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A concept is shown with four others, one of which it is a kind of; it is proved to be no kind of the others."""
+"""A concept is shown with four others, one of which it is a kind of; it is proved to be no kind of the others.
+
+Needs an `is-a` edge, and three other concepts that `disjoint` branches of a taxonomy prove wrong.
+"""
 
 from __future__ import annotations
 

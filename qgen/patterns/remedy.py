@@ -1,4 +1,7 @@
-"""A symptom is shown, what to try against it is asked for, in order where the rule orders it."""
+"""A symptom is shown, what to try against it is asked for, in order where the rule orders it.
+
+Needs the `remedies` of a rule.
+"""
 
 from __future__ import annotations
 

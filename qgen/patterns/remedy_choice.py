@@ -1,4 +1,7 @@
-"""A symptom is shown with four things to try. A wrong one is one that the rule says does not help."""
+"""A symptom is shown with four things to try. A wrong one is one that the rule says does not help.
+
+Needs a rule with `remedies` and three entries of `not_helping`.
+"""
 
 from __future__ import annotations
 

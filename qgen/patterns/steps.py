@@ -1,4 +1,7 @@
-"""The steps of an example whose parts are done one after another, in the order of the code."""
+"""The steps of an example whose parts are done one after another, in the order of the code.
+
+Needs the `steps` of an example.
+"""
 
 from __future__ import annotations
 

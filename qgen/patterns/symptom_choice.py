@@ -1,4 +1,7 @@
-"""Something to try is shown with four symptoms. A symptom is wrong if its rule says that just this does not help."""
+"""Something to try is shown with four symptoms. A symptom is wrong if its rule says that just this does not help.
+
+Needs a remedy with `concept` and `change`, and three other rules that list the same under `not_helping`.
+"""
 
 from __future__ import annotations
 

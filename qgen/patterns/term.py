@@ -1,4 +1,7 @@
-"""A definition is shown, the term is asked for. Only a definition that fits one concept alone can be asked so."""
+"""A definition is shown, the term is asked for. Only a definition that fits one concept alone can be asked so.
+
+Needs a `definition`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A definition is shown with four terms. A term is wrong if it is proved to be no kind of what the definition defines."""
+"""A definition is shown with four terms. A term is wrong if it is proved to be no kind of what the definition defines.
+
+Needs a `definition`, and three other concepts with one that are proved to be something else: by `disjoint`
+branches of a taxonomy, or as other hyperparameters.
+"""
 
 from __future__ import annotations
 

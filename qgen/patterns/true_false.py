@@ -1,4 +1,7 @@
-"""A statement about what a concept is a kind of, to be judged. False ones are proved false, and come with the true one."""
+"""A statement about what a concept is a kind of, to be judged. False ones are proved false, and come with the true one.
+
+Needs an `is-a` or `tunes` edge of a taxonomy; a false statement also needs `disjoint` branches.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A hyperparameter is shown, the values that it takes or their usual range are asked for."""
+"""A hyperparameter is shown, the values that it takes or their usual range are asked for.
+
+Needs `values`, three at most, or the `range` of a hyperparameter.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The values that a hyperparameter takes as a cloze, one card a value: a list recalled as a whole is hard to keep."""
+"""The values that a hyperparameter takes as a cloze, one card a value: a list recalled as a whole is hard to keep.
+
+Needs two or more `values` of a hyperparameter, other than true and false.
+"""
 
 from __future__ import annotations
 

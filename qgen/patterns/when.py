@@ -1,4 +1,7 @@
-"""A hyperparameter is shown, when to tune it is asked for."""
+"""A hyperparameter is shown, when to tune it is asked for.
+
+Needs `when` of a hyperparameter.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Two concepts that are easily confused are shown with the definition of one. Neither may be a kind of the other."""
+"""Two concepts that are easily confused are shown with the definition of one. Neither may be a kind of the other.
+
+Needs `related` with `how: contrasts-with`, and a `definition`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A part is shown, what it is a part of is asked for. Only a part of one whole can be asked so."""
+"""A part is shown, what it is a part of is asked for. Only a part of one whole can be asked so.
+
+Needs a `part-of` edge of a taxonomy.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Something that does not help against a symptom is shown, the reason why is asked for."""
+"""Something that does not help against a symptom is shown, the reason why is asked for.
+
+Needs `not_helping` of a rule.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A remedy is shown with its symptom, the reason why it helps is asked for."""
+"""A remedy is shown with its symptom, the reason why it helps is asked for.
+
+Needs `why` of a remedy.
+"""
 
 from __future__ import annotations
 
