@@ -19,15 +19,21 @@ from qgen.printing.fonts import font_faces, missing_glyphs
 from qgen.printing.pdf_cache import marked, origin
 from qgen.rendering.html import PRINT, WEB, Style
 from qgen.rendering.templates import environment
+from qgen.rendering.whole_words import NOWRAP
 
 _AUTHOR = "qgen"
 
 
 def page(edition: Edition, template: str, section: str, *, style: Style = PRINT, **values: Any) -> str:
-    """A template of `templates/print/` with the words of a section of the language's file, and the fonts inside."""
+    """A template of `templates/print/` with the words of a section of the language's file.
+
+    `fonts` are the rules that every page needs, whichever stylesheets a project replaces: the fonts themselves, and in print
+    that words stay whole.
+    """
     made = environment(edition.templates, style).get_template(f"print/{template}.html.j2")
     words, levels = labels(edition.language, section), labels(edition.language, "levels")
-    return made.render(edition=edition, words=words, levels=levels, fonts=Markup(font_faces()), **values)
+    fonts = Markup(f"{font_faces()}\n{NOWRAP}" if style.paper else font_faces())
+    return made.render(edition=edition, words=words, levels=levels, fonts=fonts, **values)
 
 
 def web_page(edition: Edition, template: str, section: str, **values: Any) -> str:

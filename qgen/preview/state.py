@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from typing import Any
-
-from latex2mathml.converter import convert
 
 from qgen.anki.cards import ordinals
 from qgen.anki.drawing import draw_card
@@ -28,6 +27,7 @@ from qgen.lint import Asked, Report, ask, rules
 from qgen.outputs.anki_fields import fields_of, note_type_name
 from qgen.questions.bodies import Imported
 from qgen.questions.model import Question
+from qgen.rendering.formulas import mathml
 
 _FORMULA = re.compile(r"\\([(\[])(.*?)\\([)\]])", re.DOTALL)
 
@@ -148,14 +148,4 @@ def _self_contained(html: str, pictures: dict[str, str]) -> str:
     """With pictures inside, and formulas that a browser draws by itself."""
     for name, data in pictures.items():
         html = html.replace(f'src="{name}"', f'src="{data}"')
-    return _FORMULA.sub(lambda found: _mathml(found[2], display=found[1] == "["), html)
-
-
-def _mathml(latex: str, *, display: bool) -> str:
-    from html import unescape
-
-    try:
-        drawn: str = convert(unescape(latex), display="block" if display else "inline")
-    except Exception:  # what is no LaTeX is shown as it was typed
-        return f"<code>{latex}</code>"
-    return drawn
+    return _FORMULA.sub(lambda found: mathml(unescape(found[2]), display=found[1] == "["), html)

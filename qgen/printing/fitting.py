@@ -1,4 +1,8 @@
-"""How large text can be set in a box: an estimate by the widths of letters, on the safe side."""
+"""How large text can be set in a box: an estimate by the widths of letters, on the safe side.
+
+Lengths are in em of the text that is set, unless a name or a comment says otherwise. They follow `flashcards.css` and
+`sheet.css`; where a stylesheet gives millimetres, the number is right for the larger sizes, which are tried first.
+"""
 
 from __future__ import annotations
 
@@ -26,19 +30,35 @@ from qgen.content.blocks import (
     Tree,
 )
 from qgen.diagnostics.excerpts import cells
-from qgen.printing.whole_words import parts_of
 from qgen.rendering.advances import SPACE, advance
 from qgen.rendering.code import HANG
+from qgen.rendering.formulas import letters
 from qgen.rendering.plain import plain, plain_inline
+from qgen.rendering.whole_words import parts_of
 
 _POINT = 25.4 / 72  # millimetres
-_LINE = 1.45  # line height, as in `flashcards.css`
-_GAP = 0.35  # between blocks, in em
-_SMALL = 0.88  # code and tables, against the text around them
-_MONO = 0.62 * _SMALL
-_COMMAND = re.compile(r"\\[a-zA-Z]+")  # of LaTeX: about a letter wide
-_SILENT = re.compile(r"[{}^_\\\s]")
-_CHIP = 0.2 * _SMALL  # what stands left and right of code in a line
+_LINE = 1.45  # the line height of `.card .text`
+_GAP = 0.35  # between two blocks: the margin of `.card .text > p + p`, the widest that paragraphs and lists have there
+_SMALL = 0.88  # the size of code and tables, against the text around them
+_MONO = 0.62 * _SMALL  # a letter of code: 0.602 em in the font, and a little to spare
+_CHIP = 0.2 * _SMALL  # the padding left and right of code in a line, together
+_MATH = 0.6  # a letter of a formula: about an italic's mean
+
+_CODE_SIDES = 1.4  # the padding left and right of a block of code, its frame, and a little to spare
+_CODE_FRAME = 1.0  # its padding and frame above and below, and what its margins are more than the gap
+
+_INDENT = 1.4  # before the items of a list: 1.3 em in the stylesheet
+_ITEM = 0.1  # between two items: about the margin of `li`, of which neighbours share one
+_COLUMN_ITEM = 0.24  # in columns they share none: the margin above and the one below
+_COLUMN_SIDES = 2.0  # its indent, half of the space between the columns, and a little to spare
+_MANY = 5  # items; a list of more goes into two columns if they are short
+_SHORT = 20  # cells: ten syllables fill about half of a card's width at a size that reads well
+
+_CELL_SIDES = 0.8  # the padding left and right of a table's cell: 3.6 mm, at 13 points
+_CELL_ENDS = 0.5  # the padding above and below it: 2.4 mm, at 13 points, and the line under the row
+
+_FORMULA = 2.6  # a fraction, which is as tall as formulas on cards get, with 2 mm above and below
+_PICTURE = 12.0  # twice as wide as high, at the card's full width and 10 points; its file is not looked into
 
 
 def fitting_size(blocks: Blocks, width: float, height: float, sizes: tuple[float, ...]) -> float | None:
@@ -47,7 +67,10 @@ def fitting_size(blocks: Blocks, width: float, height: float, sizes: tuple[float
 
 
 def height_of(blocks: Blocks, width: float) -> float:
-    """The height of blocks in em, where the line is `width` em long; infinite if a word that must stay whole is longer."""
+    """The height of blocks in em, where the line is `width` em long.
+
+    It is infinite if a word that must stay whole is longer than that.
+    """
     heights = [_height(block, width) for block in blocks]
     return sum(heights) + _GAP * max(len(heights) - 1, 0)
 
@@ -56,8 +79,8 @@ def in_two_columns(block: Block) -> bool:
     """Whether a list is long and its items are short, so that a card shows it in two columns."""
     return (
         isinstance(block, Bullets)
-        and len(block.items) > 5
-        and all(cells(plain(item, reveal=True)) <= 20 for item in block.items)
+        and len(block.items) > _MANY
+        and all(cells(plain(item, reveal=True)) <= _SHORT for item in block.items)
     )
 
 
@@ -67,22 +90,22 @@ def _height(block: Block, width: float) -> float:
             return _lines(_words(inline), width) * _LINE
         case CodeBlock():
             rows = plain((block,)).split("\n")
-            return sum(_code_lines(row, width - 1.4) for row in rows) * _SMALL * _LINE + 1.0
+            return sum(_code_lines(row, width - _CODE_SIDES) for row in rows) * _SMALL * _LINE + _CODE_FRAME
         case Bullets(items) if in_two_columns(block):
-            tallest = max(height_of(item, width / 2 - 2.0) for item in items)
-            return math.ceil(len(items) / 2) * (tallest + 0.24)
+            tallest = max(height_of(item, width / 2 - _COLUMN_SIDES) for item in items)
+            return math.ceil(len(items) / 2) * (tallest + _COLUMN_ITEM)
         case Bullets(items):
-            return sum(height_of(item, width - 1.4) for item in items) + 0.1 * len(items)
+            return sum(height_of(item, width - _INDENT) for item in items) + _ITEM * len(items)
         case Table(header, rows):
-            column = (width / max(len(header), 1) - 0.8) / _SMALL
+            column = (width / max(len(header), 1) - _CELL_SIDES) / _SMALL
             highest = (max(_lines(_words(cell, in_table=True), column) for cell in row) for row in (header, *rows))
-            return sum(lines * _LINE * _SMALL + 0.5 for lines in highest)
+            return sum(lines * _LINE * _SMALL + _CELL_ENDS for lines in highest)
         case Tree():
             return len(plain((block,)).split("\n")) * _LINE
         case Formula():
-            return 2.6
+            return _FORMULA
         case Picture():
-            return 12.0
+            return _PICTURE
 
 
 def _lines(words: Iterable[list[float]], width: float) -> float:
@@ -145,6 +168,6 @@ def _letters(span: Span) -> Iterator[tuple[str, float]]:
             for child in children:
                 yield from _letters(child)
         case Math(latex):
-            yield from ((ch, 0.6) for ch in _SILENT.sub("", _COMMAND.sub("x", latex)))
+            yield from ((ch, _MATH) for ch in letters(latex))
         case _:
             yield from ((ch, advance(ch)) for ch in plain_inline((span,), reveal=True))

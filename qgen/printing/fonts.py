@@ -19,7 +19,8 @@ _FACES = (
 def font_faces() -> str:
     """`@font-face` rules with the fonts inside, so that a page needs no other file."""
     return "\n".join(
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url(data:font/woff2;base64,{_encoded(name)}); }}'
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '
+        f"src: url(data:font/woff2;base64,{_encoded(name)}); }}"
         for family, weight, name in _FACES
     )
 

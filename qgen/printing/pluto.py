@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
@@ -16,10 +16,9 @@ import plutoprint
 
 from qgen.printing.document import PAPERS, CannotPrint, Document, Heading, Pages, Printed
 from qgen.printing.fonts import font_faces
-from qgen.printing.whole_words import keep_words_whole
 
 # Without the first rule one element wider than the page shrinks the whole document.
-_STYLE = "@page { -pluto-page-scale: 1 } .w { white-space: nowrap }"
+_STYLE = "@page { -pluto-page-scale: 1 }"
 _BASE = "https://qgen.invalid/document.html"  # links inside the page need an address to be inside of
 
 
@@ -43,7 +42,10 @@ class PlutoPrint:
     name = f"plutoprint {plutoprint.__version__}"
 
     def print(self, document: Document) -> Printed:
-        """The document as a PDF; the same document gives the same bytes. CannotPrint if it asks for anything outside."""
+        """The document as a PDF; the same document gives the same bytes.
+
+        CannotPrint if it asks for anything that is not in it.
+        """
         press = _Press(document)
         pages = press.measure() if document.outline else Pages()
         pdf = press.final(pages)
@@ -59,7 +61,7 @@ class _Press:
         self.too_wide = False
         width, height = PAPERS[document.paper]
         self._size = plutoprint.PageSize(width * plutoprint.UNITS_MM, height * plutoprint.UNITS_MM)
-        self._html = keep_words_whole(document.html)
+        self._html = document.html
 
     def measure(self) -> Pages:
         """A first print, which tells on which page each heading lands."""
@@ -100,18 +102,14 @@ class _Press:
         if not self.document.heads:
             return None
         titles = running_titles(self.document, pages, count)
-        rows = "".join(
-            f'<div><span class="deck">{escape(self.document.title)}</span><span class="chapter">{escape(title) or "&nbsp;"}</span></div>'
-            if number
-            else "<div>&nbsp;</div>"
-            for number, title in enumerate(titles)
-        )
-        return self._book(
-            f'<html lang="{self.document.language}"><style>{font_faces()}\n{_HEADS % self.document.paper}</style><body>{rows}</body></html>'
-        )
+        deck = f'<span class="deck">{escape(self.document.title)}</span>'
+        chapters = (f'<span class="chapter">{escape(title) or "&nbsp;"}</span>' for title in titles[1:])
+        rows = "".join(("<div>&nbsp;</div>", *(f"<div>{deck}{chapter}</div>" for chapter in chapters)))
+        style = f"<style>{font_faces()}\n{_HEADS % self.document.paper}</style>"
+        return self._book(f'<html lang="{self.document.language}">{style}<body>{rows}</body></html>')
 
     def _describe(self, canvas: Any) -> None:
-        moment = datetime.fromtimestamp(self.document.now, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+        moment = datetime.fromtimestamp(self.document.now, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         for key, value in (
             (plutoprint.PDF_METADATA_TITLE, self.document.title),
             (plutoprint.PDF_METADATA_AUTHOR, self.document.author),

@@ -8,10 +8,8 @@ from typing import Any
 import weasyprint
 
 from qgen.printing.document import CannotPrint, Document, Printed
-from qgen.printing.whole_words import keep_words_whole
 
 _STYLE = """
-.w { white-space: nowrap }
 a[data-page]::after { content: " " target-counter(attr(href), page) !important }
 """
 
@@ -31,9 +29,7 @@ class WeasyPrint:
             refused.append(url)
             raise ValueError(f"refused: {url[:120]}")
 
-        page = weasyprint.HTML(
-            string=keep_words_whole(document.html), url_fetcher=fetch, base_url="https://qgen.invalid/"
-        )
+        page = weasyprint.HTML(string=document.html, url_fetcher=fetch, base_url="https://qgen.invalid/")
         rendered = page.render(
             stylesheets=[weasyprint.CSS(string=_STYLE + f"@page {{ size: {document.paper} }}")], pdf_variant="pdf/ua-1"
         )

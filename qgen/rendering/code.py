@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from pygments import lex
 from pygments.lexers import get_lexer_by_name
@@ -15,15 +17,15 @@ HANG = 4
 """Characters that a line goes further in where it wraps."""
 
 _ADVANCE = 0.6  # of a monospaced letter, in em
+_LONG = 60  # characters without a space, about three quarters of a line: more may break anywhere, or run off the page
 
 
 def code_html(
-    block: CodeBlock, escape: Callable[[str], str], blank: Callable[[CodeBlank, str], str], *, hanging: bool = False
+    block: CodeBlock, escape: Callable[[str], str], blank: Callable[[CodeBlank, str], str], *, paper: bool = False
 ) -> str:
     """The code as `<pre>`. Tokens are cut where a blank starts or ends, so that every element closes inside its parent.
 
-    `blank` makes the HTML of a hidden part from the HTML of what it hides. With `hanging` each line is a block of its
-    own.
+    `blank` makes the HTML of a hidden part from the HTML of what it hides. On `paper` each line is a block of its own.
     """
     holes = {hole.start: hole for hole in block.blanks}
     out: list[str] = []
@@ -35,12 +37,13 @@ def code_html(
             out.append(blank(inside, "".join(held)) if not inside.shown else _marked("".join(held)))
         held.clear()
 
-    for start, name, text in _pieces(block, lines=hanging):
+    for start, name, text in _pieces(block, lines=paper):
         if inside and start >= inside.end:
             close()
             inside = None
         inside = holes.get(start, inside)
-        piece = f'<span class="{name}">{escape(text)}</span>' if name and text.strip() else escape(text)
+        said = _breakable(text, escape) if paper else escape(text)
+        piece = f'<span class="{name}">{said}</span>' if name and text.strip() else said
         if inside and inside.shown and text == "\n":
             close()  # a mark, like any element, ends with its line
             out.append(piece)
@@ -48,9 +51,18 @@ def code_html(
             (held if inside else out).append(piece)
     close()
     code = "".join(out)
-    if hanging:
+    if paper:
         code = "".join(map(_hanging, code.split("\n")))
     return f'<pre class="code"><code>{code}</code></pre>'
+
+
+def _breakable(text: str, escape: Callable[[str], str]) -> str:
+    """The text with a span round what is too long for a line."""
+    pieces = ((piece, escape(piece)) for piece in re.split(r"(\s+)", text))
+    return "".join(
+        f'<span class="wl">{said}</span>' if len(piece) >= _LONG and not piece.isspace() else said
+        for piece, said in pieces
+    )
 
 
 def _marked(html: str) -> str:
@@ -74,7 +86,7 @@ def _pieces(block: CodeBlock, lines: bool) -> Iterator[tuple[int, str, str]]:
     position = 0
     for kind, text in _tokens(block.code, block.language):
         edges = [0, *(cut - position for cut in sorted(cuts) if 0 < cut - position < len(text)), len(text)]
-        for start, end in zip(edges, edges[1:]):
+        for start, end in pairwise(edges):
             yield (
                 position + start,
                 STANDARD_TYPES.get(kind) or STANDARD_TYPES.get(kind.parent or Token, ""),

@@ -1,4 +1,4 @@
-"""LaTeX drawn as SVG paths, for engines that know no MathML. Sizes are in em, so that a formula grows with its text."""
+"""LaTeX as MathML, which browsers draw, and as SVG, for engines that know no MathML."""
 
 from __future__ import annotations
 
@@ -6,10 +6,32 @@ import re
 from functools import lru_cache
 from html import escape
 
+from latex2mathml.converter import convert
+
+_COMMAND = re.compile(r"\\[a-zA-Z]+")
+_SILENT = re.compile(r"[{}^_\\\s]")
+
+
+def letters(latex: str) -> str:
+    """About the letters that a formula shows: a command counts as one."""
+    return _SILENT.sub("", _COMMAND.sub("x", latex))
+
+
+def mathml(latex: str, display: bool) -> str:
+    """The formula as MathML; as code where it is no LaTeX."""
+    try:
+        made: str = convert(latex, display="block" if display else "inline")
+    except Exception:  # noqa: BLE001 - the library raises errors of many kinds, some of them bare
+        return f"<code>{escape(latex, quote=False)}</code>"
+    return made
+
 
 @lru_cache(maxsize=512)
 def drawn(latex: str, display: bool) -> str:
-    """The formula as an SVG that is read aloud as its LaTeX; as code where it is no LaTeX."""
+    """The formula as an SVG that is read aloud as its LaTeX; as code where it is no LaTeX.
+
+    Sizes are in em, so that a formula grows with its text.
+    """
     import ziamath
 
     ziamath.config.svg2 = False
@@ -17,8 +39,8 @@ def drawn(latex: str, display: bool) -> str:
     try:
         formula = ziamath.Latex(latex, size=size, inline=not display)
         svg = formula.svg()
-    except Exception:  # the library raises errors of many kinds
-        return f"<code>{escape(latex, quote=False)}</code>"
+    except Exception:  # noqa: BLE001 - the library raises errors of many kinds
+        return f'<code class="wl">{escape(latex, quote=False)}</code>'  # which may break, or it could run off the page
     left, top, width, height = _ink(svg)
     style = f"width:{width / size:.3f}em;height:{height / size:.3f}em;vertical-align:{-(top + height) / size:.3f}em"
     svg = _FRAME.sub(

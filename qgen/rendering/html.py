@@ -1,13 +1,11 @@
-"""Blocks as HTML. One renderer serves Anki and the web; a `Style` holds the few things in which they differ."""
+"""Blocks as HTML. One renderer serves Anki, browsers and print; a `Style` holds the few things in which they differ."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
-
-from latex2mathml.converter import convert as latex_to_mathml
 
 from qgen.content.blocks import (
     Blank,
@@ -32,6 +30,10 @@ from qgen.content.blocks import (
 )
 from qgen.content.pictures import data_uri, media_name
 from qgen.rendering.code import code_html
+from qgen.rendering.formulas import drawn, letters, mathml
+from qgen.rendering.plain import BLANK
+from qgen.rendering.runs import Element, Run, thing, written
+from qgen.rendering.whole_words import whole_words
 
 # `word-break: keep-all` does not keep a particle with the bracket before it; stylesheets do, by this class.
 _TORN = re.compile(r"\)[가-힣]+")
@@ -76,39 +78,27 @@ def _as_media(picture: Picture) -> str:
 
 @dataclass(frozen=True)
 class Style:
-    """How HTML differs from place to place. `picture` makes the `<img>`; `math` gets LaTeX and whether it stands on a
-    line of its own. With `hanging`, for paper, a line of code that wraps goes on further in than it began, and words
-    are kept whole later on.
+    """How HTML differs from place to place.
+
+    `picture` makes the `<img>`; `math` gets LaTeX and whether it stands on a line of its own.
+    On `paper` each word that must not be broken gets a span of its own, and a line of code that wraps goes on further
+    in than it began. `in_table`: what is written stands in a narrow column.
     """
 
     math: Callable[[str, bool], str]
     text: Callable[[str], str] = _escaped
     blank: ShowBlank = _hidden
     picture: Callable[[Picture], str] = _inside
-    hanging: bool = False
+    paper: bool = False
+    in_table: bool = False
 
     def with_blanks(self, blank: ShowBlank) -> Style:
         return replace(self, blank=blank)
 
 
-def _mathml(latex: str, display: bool) -> str:
-    """For browsers, which draw MathML by themselves. What is no LaTeX is shown as it was typed."""
-    try:
-        drawn: str = latex_to_mathml(latex, display="block" if display else "inline")
-    except Exception:  # the library raises errors of many kinds, some of them bare
-        return f"<code>{_escaped(latex)}</code>"
-    return drawn
-
-
-def _drawn(latex: str, display: bool) -> str:
-    from qgen.rendering.formulas import drawn
-
-    return drawn(latex, display)
-
-
 ANKI = Style(_anki_math, _anki_text, picture=_as_media)
-WEB = Style(_mathml)
-PRINT = Style(_drawn, hanging=True)
+WEB = Style(mathml)
+PRINT = Style(drawn, paper=True)
 
 
 def html(blocks: Blocks, style: Style) -> str:
@@ -118,7 +108,8 @@ def html(blocks: Blocks, style: Style) -> str:
 
 def html_inline(inline: Inline, style: Style) -> str:
     """Inline content, likewise."""
-    return "".join(_span(span, style) for span in _merged(inline))
+    runs = _runs(inline, style, ())
+    return written(whole_words(runs, style.in_table) if style.paper else runs, lambda run: _text(run, style))
 
 
 def _merged(inline: Inline) -> Inline:
@@ -139,12 +130,12 @@ def _block(block: Block, style: Style) -> str:
         case Formula(latex):
             return f'<div class="formula">{style.math(latex, True)}</div>'
         case CodeBlock():
-            return code_html(block, style.text, style.blank, hanging=style.hanging)
+            return code_html(block, style.text, style.blank, paper=style.paper)
         case Bullets(items, ordered):
             name = "ol" if ordered else "ul"
             return f"<{name}>{''.join(f'<li>{_item(item, style)}</li>' for item in items)}</{name}>"
         case Table():
-            return _table(block, style)
+            return _table(block, replace(style, in_table=True))
         case Tree():
             return f'<ul class="tree">{_tree(block, style)}</ul>'
         case Picture(caption=caption):
@@ -152,30 +143,36 @@ def _block(block: Block, style: Style) -> str:
             return f"<figure>{style.picture(block)}{below}</figure>"
 
 
-def _span(span: Span, style: Style) -> str:
-    match span:
-        case Str(text):
-            return (
-                style.text(text) if style.hanging else _TORN.sub(r'<span class="joined">\g<0></span>', style.text(text))
-            )
-        case Code(text):
-            return f"<code>{style.text(text)}</code>"
-        case Math(latex):
-            return style.math(latex, False)
-        case Strong(children):
-            return f"<strong>{html_inline(children, style)}</strong>"
-        case Emphasis(children):
-            return f"<em>{html_inline(children, style)}</em>"
-        case Link(url, children):
-            return _link(url, html_inline(children, style), style)
-        case Blank(children=children):
-            inner = html_inline(children, style)
-            return f"<mark>{inner}</mark>" if span.shown else style.blank(span, inner)
+def _runs(inline: Inline, style: Style, inside: tuple[Element, ...]) -> Iterator[Run]:
+    """The content's text and things that are drawn, each with the elements around it."""
+    for span in _merged(inline):
+        match span:
+            case Str(text):
+                yield Run(text, inside)
+            case Code(text):
+                yield Run(text, (*inside, Element("code")))
+            case Math(latex):
+                yield thing(style.math(latex, False), len(letters(latex)), inside)
+            case Strong(children):
+                yield from _runs(children, style, (*inside, Element("strong")))
+            case Emphasis(children):
+                yield from _runs(children, style, (*inside, Element("em")))
+            case Link(url, children) if url.startswith(("http://", "https://", "mailto:")):
+                yield from _runs(children, style, (*inside, Element("a", f' href="{escape(url)}"')))
+            case Link(url, children):
+                yield from _runs((*children, Str(f" ({url})")), style, inside)
+            case Blank(children=children) if span.shown:
+                yield from _runs(children, style, (*inside, Element("mark")))
+            case Blank(children=children):
+                yield thing(style.blank(span, html_inline(children, style)), len(BLANK), inside)
 
 
-def _link(url: str, inner: str, style: Style) -> str:
-    known = url.startswith(("http://", "https://", "mailto:"))
-    return f'<a href="{escape(url)}">{inner}</a>' if known else f"{inner} ({style.text(url)})"
+def _text(run: Run, style: Style) -> str:
+    if run.html is not None:
+        return run.html
+    shown = style.text(run.text)
+    in_code = any(element.name == "code" for element in run.inside)
+    return shown if style.paper or in_code else _TORN.sub(r'<span class="joined">\g<0></span>', shown)
 
 
 def _item(item: Blocks, style: Style) -> str:

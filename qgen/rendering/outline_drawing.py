@@ -41,7 +41,10 @@ class _Row:
 
 
 def draw_outline(root: TreeNode, title: str, words: Mapping[str, str]) -> Drawing:
-    """A file of its own, on white. `words` says what each relation is called; `title` is read to those who can't see."""
+    """A file of its own, on white.
+
+    `words` says what each relation is called; `title` is read to those who can't see.
+    """
     rows = list(_rows(root))
     relations = sorted({row.node.relation for row in rows if row.parent}, key=list(STROKES).index)
     width = max(row.left + row.width for row in rows) + _EDGE
@@ -97,7 +100,8 @@ def _box(row: _Row) -> str:
     look = 'fill="#ffffff" stroke-dasharray="6 5"' if row.node.relation == "group" else 'fill="#e9eefa"'
     weight = "700" if row.node.children else "400"
     return (
-        f'<rect x="{row.left:.0f}" y="{row.middle - _BOX / 2:.0f}" width="{row.width:.0f}" height="{_BOX}" rx="10" stroke="{ACCENT}" stroke-width="2" {look}/>'
+        f'<rect x="{row.left:.0f}" y="{row.middle - _BOX / 2:.0f}" width="{row.width:.0f}" height="{_BOX}" rx="10" '
+        f'stroke="{ACCENT}" stroke-width="2" {look}/>'
         f'<text x="{row.left + row.width / 2:.0f}" y="{row.middle + _FONT * 0.36:.0f}" text-anchor="middle" '
         f'font-size="{_FONT}" font-weight="{weight}" fill="#111111">{escape(row.node.label)}</text>'
     )

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from qgen.content.blocks import Inline
+from qgen.content.blocks import Inline, text
 from qgen.rendering.html import WEB, Style, html, html_inline
 from qgen.rendering.plain import plain_inline
 
 
 @cache
 def environment(overrides: Path | None, style: Style = WEB) -> Environment:
-    """Templates by their name below `templates/`. `blocks` and `inline` turn neutral content into HTML."""
+    """Templates by their name below `templates/`.
+
+    The filters `blocks` and `inline` turn neutral content into HTML, and so does `text` with plain text, whose words
+    then stay whole in print. In a cell of a table they are told so, as in `inline(in_table=true)`: its lines are short.
+    """
     own = [FileSystemLoader(overrides)] if overrides else []
     loader = ChoiceLoader([*own, PackageLoader("qgen", "templates")])
     made = Environment(loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    made.filters["blocks"] = lambda blocks: Markup(html(blocks, style))
-    made.filters["inline"] = lambda inline: Markup(html_inline(inline, style))
+
+    def styled(in_table: bool) -> Style:
+        return replace(style, in_table=in_table)
+
+    def of_text(value: str, in_table: bool = False) -> str:
+        return Markup(html_inline(text(value), styled(in_table))) if style.paper else value
+
+    made.filters["blocks"] = lambda blocks, in_table=False: Markup(html(blocks, styled(in_table)))
+    made.filters["inline"] = lambda inline, in_table=False: Markup(html_inline(inline, styled(in_table)))
+    made.filters["text"] = of_text
     made.filters["fingerprint"] = _fingerprint
     return made
 

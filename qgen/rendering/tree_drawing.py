@@ -159,7 +159,10 @@ def _edge(box: _Box) -> str:
     assert box.parent
     start, end = box.parent.left + box.parent.width, box.left
     half = (start + max(end - _GAP, start)) / 2 + _GAP / 2
-    path = f"M{start:.0f} {box.parent.middle:.0f} C{half:.0f} {box.parent.middle:.0f} {half:.0f} {box.middle:.0f} {end:.0f} {box.middle:.0f}"
+    path = (
+        f"M{start:.0f} {box.parent.middle:.0f} C{half:.0f} {box.parent.middle:.0f} "
+        f"{half:.0f} {box.middle:.0f} {end:.0f} {box.middle:.0f}"
+    )
     return f'<path class="edge" d="{path}" fill="none" stroke="{ACCENT}" {STROKES[box.node.relation]}/>'
 
 
@@ -174,7 +177,8 @@ def _box(box: _Box) -> str:
     weight = "700" if box.node.children else "400"
     first = box.middle - (len(box.lines) - 1) * _LINE / 2 + _FONT * 0.36
     lines = "".join(
-        f'<text x="{box.left + _PAD:.0f}" y="{first + number * _LINE:.0f}" font-size="{_FONT}" font-weight="{weight}" fill="#111111">{escape(line)}</text>'
+        f'<text x="{box.left + _PAD:.0f}" y="{first + number * _LINE:.0f}" '
+        f'font-size="{_FONT}" font-weight="{weight}" fill="#111111">{escape(line)}</text>'
         for number, line in enumerate(box.lines)
     )
     return shape + lines

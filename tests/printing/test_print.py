@@ -15,7 +15,6 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import Destination
 
 from qgen.printing.pdf_cache import kept
-from qgen.printing.whole_words import keep_words_whole
 from tests.conftest import ROOT, Project, qgen
 
 LANGUAGES = ("ko", "en")
@@ -362,45 +361,3 @@ def test_without_an_engine_the_page_itself_is_written(small: Project, monkeypatc
     assert run.status == 0 and "warning[no-pdf-engine]" in run.err and "pip install plutoprint" in run.err
     assert list(small.out()) == ["zoo.en.flashcards.html"]
     assert b"@font-face" in small.out()["zoo.en.flashcards.html"]
-
-
-# Korean words.
-
-
-@pytest.mark.parametrize(
-    ("html", "whole"),
-    [
-        ("<p>학습률을 낮춘다</p>", '<p><span class="w">학습률을</span> <span class="w">낮춘다</span></p>'),
-        ("<p><strong>변수</strong>는</p>", '<p><span class="w"><strong>변수</strong>는</span></p>'),
-        ("<a href='#x'>찾아보기</a>", "<a href='#x'><span class=\"w\">찾아보기</span></a>"),
-        ("<p><b>큰 말</b>은</p>", '<p><b><span class="w">큰</span> </b><span class="w"><b>말</b>은</span></p>'),
-        ("<p>안<b>은 말</b> x</p>", '<p><span class="w">안<b>은</b></span><b> <span class="w">말</span></b> x</p>'),
-        (
-            "<p><i>그 <b>큰 말</b></i>은</p>",
-            '<p><i><span class="w">그</span> <b><span class="w">큰</span> </b></i><span class="w"><i><b>말</b></i>은</span></p>',
-        ),
-        ('<p><a id="x">그 말</a>은</p>', '<p><a id="x"><span class="w">그</span> 말</a>은</p>'),
-        ("<pre>학습률 x</pre>", "<pre>학습률 x</pre>"),
-        ("<p>plain words</p>", "<p>plain words</p>"),
-        (f"<p>{'가' * 25}</p>", f'<p><span class="wl">{"가" * 25}</span></p>'),
-        (f"<p>{'x' * 25}</p>", f'<p><span class="wl">{"x" * 25}</span></p>'),
-        (f"<p><code>a {'x' * 25}</code>?</p>", f'<p><code>a <span class="wl">{"x" * 25}</span></code>?</p>'),
-        (
-            "<p><code>torch.optim.lr_scheduler.StepLR</code>에서</p>",
-            '<p><code><span class="wl">torch.</span><span class="wl">optim.</span><span class="wl">lr_scheduler.</span></code>'
-            '<span class="wl"><code>StepLR</code>에서</span></p>',
-        ),
-        (
-            "<p><b>층 수</b>(<code>num_layers</code>)는</p>",
-            '<p><b><span class="w">층</span> <span class="wl">수</span></b><span class="wl">(<code>num_layers</code>)는</span></p>',
-        ),
-        ("<p>인공지능(AI)이란</p>", '<p><span class="w">인공지능(AI)이란</span></p>'),
-        ("<p>K-NN, end-to-end</p>", '<p><span class="w">K-NN,</span> end-to-end</p>'),
-        ("<p>지도 · PCA</p>", '<p><span class="w">지도</span>\u00a0· PCA</p>'),
-        ("<p>&lt;가&gt;&amp;</p>", '<p><span class="w">&lt;가&gt;&amp;</span></p>'),
-        (f"<td>{'가' * 9}</td>", f'<td><span class="w">{"가" * 9}</span></td>'),
-        (f"<table><td>{'가' * 9}</td></table>", f'<table><td><span class="wl">{"가" * 9}</span></td></table>'),
-    ],
-)
-def test_a_korean_word_stays_whole(html: str, whole: str) -> None:
-    assert keep_words_whole(html) == whole
