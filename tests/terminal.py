@@ -15,7 +15,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from qgen.diagnostics.excerpts import cells
+from qgen.language.width import cells
 
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-9;?>=]*[a-zA-Z]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[=>78MP]|\([B0])")
 

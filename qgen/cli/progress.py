@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qgen.diagnostics.excerpts import cells
+from qgen.language.width import cells
 
 if TYPE_CHECKING:
     from qgen.build.driver import Tell

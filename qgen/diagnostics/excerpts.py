@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 from qgen.diagnostics.problems import Problem
+from qgen.language.width import cells
 
 _LONGEST = 240  # characters of a line that are shown; of a longer one, those around the place
 _BEFORE = 80
@@ -45,19 +45,6 @@ def _excerpt(problem: Problem, source: str, margin: int, style: Style) -> list[s
     pointer = " " * cells(before) + style("^" * max(1, cells(marked)), problem.severity)
     gutter = " " * margin
     return [f"{gutter} {bar}", f"{style(str(span.line), 'place')} {bar} {_visible(line)}", f"{gutter} {bar} {pointer}"]
-
-
-def cells(text: str) -> int:
-    """The width of a text in terminal cells: a Hangul syllable takes two, a combining mark none."""
-    return sum(_width(character) for character in text)
-
-
-def _width(character: str) -> int:
-    if (
-        unicodedata.category(character) in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff"
-    ):  # medial and final jamo join the initial
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _visible(line: str) -> str:

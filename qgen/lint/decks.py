@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import sqrt
 
-from qgen.diagnostics.excerpts import cells
+from qgen.language.width import cells
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import further, rule

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from qgen.content.blocks import Blocks, Code, CodeBlock, Paragraph
-from qgen.diagnostics.excerpts import cells
 from qgen.language.similarity import contains, folded, words
+from qgen.language.width import cells
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import rule

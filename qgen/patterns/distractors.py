@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from qgen.diagnostics.excerpts import cells
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.prover import Prover
 from qgen.language.similarity import contains, weighty
+from qgen.language.width import cells
 from qgen.patterns.shuffling import shuffled
 
 COUNT = 3

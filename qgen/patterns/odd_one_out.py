@@ -8,9 +8,9 @@ from __future__ import annotations
 from itertools import combinations
 
 from qgen.content.blocks import Blocks, Strong, paragraph, text
-from qgen.diagnostics.excerpts import cells
 from qgen.entities.facts import IsA
 from qgen.knowledge.factbase import FactBase, Members
+from qgen.language.width import cells
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import reason
 from qgen.patterns.distractors import alike

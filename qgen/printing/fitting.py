@@ -29,7 +29,7 @@ from qgen.content.blocks import (
     Table,
     Tree,
 )
-from qgen.diagnostics.excerpts import cells
+from qgen.language.width import cells
 from qgen.rendering.advances import SPACE, advance
 from qgen.rendering.code import HANG
 from qgen.rendering.formulas import letters

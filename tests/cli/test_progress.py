@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
@@ -9,7 +10,8 @@ import sys
 
 import pytest
 
-from qgen.diagnostics.excerpts import cells
+from qgen.cli.progress import progress
+from qgen.language.width import cells
 from tests.conftest import RECIPE, ROOT, Project
 from tests.terminal import Terminal, screen
 
@@ -117,6 +119,24 @@ def test_a_narrow_terminal(small: Project, environment: dict[str, str]) -> None:
     drawn = [part for part in shown.split("\n")[0].split("\r") if part.strip()]
     assert drawn[:-1] and all(cells(part) < 24 for part in drawn[:-1])  # the last is the path of a file
     assert screen(shown)[0] == "out/아주-긴-이름의-동물원.ko.questions.json"
+
+
+def test_the_line_of_progress_wipes_out_an_emoji(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = _Watched()
+    monkeypatch.setattr("sys.stderr", shown)
+    monkeypatch.setattr("qgen.cli.progress._PATIENCE", 0.0)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("CI", raising=False)
+    with progress("building") as tell:
+        tell("👩‍💻", 0, 0)
+    drawn, wiped = shown.getvalue().split("\r")[1:3]
+    assert drawn == "building 👩‍💻"
+    assert wiped == " " * (len("building ") + 2 + len("^C"))
+
+
+class _Watched(io.StringIO):
+    def isatty(self) -> bool:
+        return True
 
 
 def test_interrupted(small: Project, environment: dict[str, str]) -> None:

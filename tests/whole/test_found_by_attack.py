@@ -9,7 +9,6 @@ import os
 import subprocess
 import sys
 import threading
-import unicodedata
 import urllib.request
 import zlib
 from pathlib import Path
@@ -17,7 +16,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from qgen.diagnostics.excerpts import cells, show
+from qgen.diagnostics.excerpts import show
 from qgen.diagnostics.problems import Problem, Span
 from qgen.entities.note import media_in
 from qgen.importing.writing import dump
@@ -176,10 +175,6 @@ def test_a_problem_commands_no_terminal_and_fills_no_screen() -> None:
     line = "y" * 5000 + "한글!" + "z" * 5000
     *_, text, caret = show(Problem("x", "m", Span("a.yaml", 1, 5003, 1, 5004)), line).split("\n")
     assert text.index("!") + 2 == caret.index("^")  # two syllables are two cells each
-
-
-def test_decomposed_syllables_are_two_cells() -> None:
-    assert cells(unicodedata.normalize("NFD", "한글 이름")) == cells("한글 이름") == 9
 
 
 def test_a_card_of_somebody_else_runs_nothing(small: Project) -> None:
