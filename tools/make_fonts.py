@@ -1,4 +1,5 @@
-"""Makes the fonts in `qgen/fonts/` anew, from packages on PyPI alone: `python tools/make_fonts.py`.
+"""Makes the fonts in `qgen/fonts/` anew, from packages on PyPI alone, and what the code knows of them:
+`python tools/make_fonts.py`.
 
 Noto Sans KR (OFL 1.1) as two static weights, DejaVu Sans (Bitstream Vera licence) for symbols that it lacks, DejaVu
 Sans Mono for code. Needs `pip install fonttools brotli`. The same packages give the same bytes.
@@ -6,6 +7,7 @@ Sans Mono for code. Needs `pip install fonttools brotli`. The same packages give
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 import tempfile
@@ -17,7 +19,9 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-FONTS = Path(__file__).resolve().parents[1] / "qgen" / "fonts"
+CODE = Path(__file__).resolve().parents[1] / "qgen"
+FONTS = CODE / "fonts"
+WIDTHS = CODE / "rendering" / "letter_widths.py"
 PACKAGES = ("justmytype-intl-cjk==0.1.0", "matplotlib==3.10.0")
 NOTO = "justmytype_intl_cjk/fonts/ofl/notosanskr/"
 DEJAVU = "matplotlib/mpl-data/fonts/ttf/"
@@ -64,6 +68,7 @@ def main() -> None:
         for name, source in (("mono-regular", "DejaVuSansMono.ttf"), ("mono-bold", "DejaVuSansMono-Bold.ttf")):
             _write(TTFont(files[f"{DEJAVU}{source}"]), COMMON | SPACES, name)
         _write_coverage()
+        WIDTHS.write_text(widths_module(), encoding="utf-8")
         (FONTS / "NotoSansKR-OFL.txt").write_bytes(files[f"{NOTO}OFL.txt"].read_bytes())
         (FONTS / "DejaVu-LICENSE.txt").write_bytes(files[f"{DEJAVU}LICENSE_DEJAVU"].read_bytes())
 
@@ -125,6 +130,33 @@ def _write_coverage() -> None:
     ends = [code for place, code in enumerate(codes) if place + 1 == len(codes) or codes[place + 1] != code + 1]
     text = "".join(f"{first:04X}-{last:04X}\n" for first, last in zip(starts, ends))
     (FONTS / "coverage.txt").write_text(text, encoding="ascii")
+
+
+def widths_module() -> str:
+    """The module of letters' widths, so that a build need not open the fonts to know how long a line is."""
+    cuts = [TTFont(FONTS / f"{name}.woff2", lazy=True) for name in ("sans-regular", "sans-bold")]
+    groups: dict[int, str] = {}
+    for letter in map(chr, (*range(0x20, 0x7F), 0xAC00)):
+        width = max(_hundredths(font, letter) for font in cuts)
+        groups[width] = groups.get(width, "") + letter
+    lines = "".join(f"    {width}: {_quoted(letters)},\n" for width, letters in sorted(groups.items()))
+    return f'''"""How wide letters are in the font that print uses. `tools/make_fonts.py` makes this file: do not edit it."""
+
+from __future__ import annotations
+
+WIDTHS = {{
+{lines}}}
+"""Hundredths of an em, rounded up, in the wider of the two cuts -> the letters; one syllable stands for all."""
+'''
+
+
+def _hundredths(font: TTFont, letter: str) -> int:
+    return math.ceil(font["hmtx"][font.getBestCmap()[ord(letter)]][0] * 100 / font["head"].unitsPerEm)
+
+
+def _quoted(text: str) -> str:
+    """As the formatter writes it."""
+    return repr(text) if '"' in text else '"' + text.replace("\\", "\\\\") + '"'
 
 
 if __name__ == "__main__":

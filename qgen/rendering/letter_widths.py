@@ -1,0 +1,43 @@
+"""How wide letters are in the font that print uses. `tools/make_fonts.py` makes this file: do not edit it."""
+
+from __future__ import annotations
+
+WIDTHS = {
+    23: " ",
+    30: "|",
+    31: "ij",
+    32: "l",
+    33: "',.:;I",
+    37: "!-",
+    38: "()[]f{}",
+    40: "/\\",
+    43: "t",
+    44: "r",
+    50: "s",
+    51: "*",
+    52: "?z",
+    53: "c",
+    57: "J_x",
+    58: '"LYvy',
+    59: "#$+0123456789<=>F^e~",
+    60: "ag",
+    61: "k",
+    62: "EVZ",
+    63: "STX`o",
+    64: "hu",
+    65: "Abdnpq",
+    66: "C",
+    67: "P",
+    69: "BKR",
+    72: "DG",
+    74: "&",
+    75: "NU",
+    76: "H",
+    77: "OQ",
+    86: "M",
+    87: "w",
+    92: "W가",
+    97: "%m",
+    101: "@",
+}
+"""Hundredths of an em, rounded up, in the wider of the two cuts -> the letters; one syllable stands for all."""
