@@ -1,1 +1,1 @@
-"""From HTML to PDF: fonts, words that stay whole, an engine behind a small interface."""
+"""From HTML to PDF: fonts, an estimate of what fits, an engine behind a small interface."""

@@ -58,15 +58,21 @@ def test_pages_have_their_size_their_text_and_nothing_beyond_their_edge(
     reader = pdf(printed, kind, language)
     for number, page in enumerate(reader.pages, start=1):
         assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(A4, abs=0.1)
-        places: list[tuple[float, float]] = []
-
-        def note(text: str, cm: list[float], tm: list[float], font: object, size: object) -> None:
-            if text.strip():
-                places.append((cm[0] * tm[4] + cm[2] * tm[5] + cm[4], cm[1] * tm[4] + cm[3] * tm[5] + cm[5]))
-
-        page.extract_text(visitor_text=note)
+        places = _places(page)
         assert places, f"page {number} is blank"
         assert all(-1 <= x <= A4[0] and -1 <= y <= A4[1] for x, y in places), f"page {number}"
+
+
+def _places(page: PageObject) -> list[tuple[float, float]]:
+    """Where each piece of a page's text begins, in points from the left and from the foot."""
+    found: list[tuple[float, float]] = []
+
+    def note(text: str, cm: list[float], tm: list[float], font: object, size: object) -> None:
+        if text.strip():
+            found.append((cm[0] * tm[4] + cm[2] * tm[5] + cm[4], cm[1] * tm[4] + cm[3] * tm[5] + cm[5]))
+
+    page.extract_text(visitor_text=note)
+    return found
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -253,14 +259,7 @@ def _headings(outline: list) -> Iterator[Destination]:
 
 
 def _heights(page: PageObject) -> list[float]:
-    found: list[float] = []
-
-    def note(text: str, cm: list[float], tm: list[float], font: object, size: object) -> None:
-        if text.strip():
-            found.append(cm[1] * tm[4] + cm[3] * tm[5] + cm[5])
-
-    page.extract_text(visitor_text=note)
-    return found
+    return [y for _, y in _places(page)]
 
 
 def test_what_did_not_change_is_not_printed_again(small: Project) -> None:

@@ -11,7 +11,8 @@ PACKAGE = ROOT / "qgen"
 
 # From the first stage to the last: a room may import from its own floor and from those above it in this list.
 LAYERS = (
-    ("language", "diagnostics"),
+    ("language",),
+    ("diagnostics",),
     ("content",),
     ("reading", "rendering", "anki"),
     ("printing",),
