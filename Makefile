@@ -3,10 +3,20 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
+# A file of exact versions to install by. CI names requirements/ci.txt; users get the newest that setup.cfg allows.
+CONSTRAINTS ?=
+INSTALL = -m pip install --quiet --disable-pip-version-check $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
+
 # The oldest Anki that many still have. One environment can't hold two versions of it.
 OLDEST = $(VENV)-oldest-anki
 
-.PHONY: build test test-oldest-anki check clean
+# The lowest versions that setup.cfg allows. Their wheels are for Python 3.11; newer ones would build many from source.
+LOWEST = $(VENV)-lowest
+LOCKING = $(VENV)-lock
+COMPILE = $(LOCKING)/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras \
+  --no-annotate --custom-compile-command "make lock"
+
+.PHONY: build check lint test test-oldest-anki test-lowest lock clean
 
 build: $(VENV)/installed
 	$(BIN)/qgen build
@@ -14,25 +24,56 @@ build: $(VENV)/installed
 check: $(VENV)/installed
 	$(BIN)/qgen check
 
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest
 
 test-oldest-anki: $(OLDEST)/installed
 	$(OLDEST)/bin/python -m pytest tests/whole/test_updates.py tests/whole/test_release.py tests/whole/test_figures.py tests/whole/test_hostile.py
 
+test-lowest: $(LOWEST)/installed
+	$(LOWEST)/bin/qgen check
+	$(LOWEST)/bin/python -m pytest
+
+# Both files anew, after a change of setup.cfg or to move on. The old files are removed first, or uv would keep their versions.
+lock: $(LOCKING)/installed
+	rm -f requirements/*.txt
+	$(COMPILE) --output-file requirements/ci.txt setup.cfg
+	$(COMPILE) --resolution lowest-direct --output-file requirements/lowest.txt setup.cfg
+
 clean:
-	rm -rf $(VENV) $(OLDEST) out build dist *.egg-info
+	rm -rf $(VENV) $(OLDEST) $(LOWEST) $(LOCKING) out build dist *.egg-info
 
 $(VENV)/installed: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python $(INSTALL) --editable .
 	touch $@
 
 $(VENV)/installed-test: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python $(INSTALL) --editable '.[test]'
 	touch $@
 
+$(VENV)/installed-dev: $(VENV)/installed
+	$(BIN)/python $(INSTALL) --editable '.[dev]'
+	touch $@
+
+# Anki in a second step: what the tests need is newer, and only some of them are about the oldest.
 $(OLDEST)/installed: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(OLDEST)
-	$(OLDEST)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[test]' anki==23.10
+	$(OLDEST)/bin/python $(INSTALL) --editable '.[test]'
+	$(OLDEST)/bin/python -m pip install --quiet --disable-pip-version-check anki==23.10
+	touch $@
+
+$(LOWEST)/installed: setup.cfg pyproject.toml requirements/lowest.txt
+	$(PYTHON) -m venv $(LOWEST)
+	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check --constraint requirements/lowest.txt --editable '.[test]'
+	touch $@
+
+$(LOCKING)/installed:
+	$(PYTHON) -m venv $(LOCKING)
+	$(LOCKING)/bin/python -m pip install --quiet --disable-pip-version-check uv
 	touch $@
