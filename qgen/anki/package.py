@@ -128,7 +128,7 @@ class _Note(genanki.Note):
         return [Card(ordinal) for ordinal in self._ordinals]
 
     def _check_invalid_html_tags_in_fields(self) -> None:
-        """genanki's check takes quadratic time on `<`; our fields come from a renderer that escapes."""
+        """Genanki's check takes quadratic time on `<`; our fields come from a renderer that escapes."""
 
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:
         ids = iter((self._id, *(self._id + ordinal for ordinal in self._ordinals)))

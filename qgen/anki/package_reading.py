@@ -12,7 +12,7 @@ from qgen.anki.looks import Look
 from qgen.anki.note_types import BASIC, CLOZE, Field, NoteType, Template
 from qgen.anki.protobuf import NotAPackage, messages, unpacked
 
-__all__ = ["NotAPackage", "PackedNote", "Package", "read_package"]
+__all__ = ["NotAPackage", "Package", "PackedNote", "read_package"]
 
 
 @dataclass(frozen=True)

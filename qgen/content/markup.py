@@ -97,7 +97,7 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
 
 
 def _hangul_follows(source: str, start: int, end: int) -> bool:
-    return 0 < start and end < len(source) and not source[start - 1].isspace() and is_hangul(source[end])
+    return start > 0 and end < len(source) and not source[start - 1].isspace() and is_hangul(source[end])
 
 
 class _Run(NamedTuple):

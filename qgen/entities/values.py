@@ -77,7 +77,7 @@ class Text:
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         one = {"type": "string", "minLength": 1}
-        each = {"type": "object", "properties": {code: one for code in languages()}, "additionalProperties": False}
+        each = {"type": "object", "properties": dict.fromkeys(languages(), one), "additionalProperties": False}
         return {"anyOf": [one, each], "description": "Text in each language, or one string where all share it."}
 
 

@@ -158,6 +158,6 @@ def names(written: str) -> tuple[str, str | None, str | None]:
     parts = [part.strip() for part in re.split(r"[,;]", found["gloss"])]
     english = next((part for part in parts if not part.isupper() and re.search("[a-z]", part)), None)
     alias = next((part for part in parts if part != english), None)
-    if len(parts) > 2 or found["name"].isascii() and english:  # a remark rather than a name
+    if len(parts) > 2 or (found["name"].isascii() and english):  # a remark rather than a name
         return bare, None, None
     return found["name"], english, alias

@@ -192,7 +192,7 @@ def _entity_key(kind: str) -> str:
 
 
 def _near_fact(fact: str, facts: set[str]) -> str | None:
-    entity = fact.split("#")[0]
+    entity = fact.split("#", maxsplit=1)[0]
     own = [known for known in facts if known.startswith(f"{entity}#")]
     return did_you_mean(fact, own or facts)
 

@@ -64,7 +64,7 @@ def nearly_same(text: str, other: str) -> bool:
 
 def _shares_stem(word: str, other: str) -> bool:
     common = commonprefix((word, other))
-    return word == other or is_weighty(common) and len(common) >= 0.7 * max(len(word), len(other))
+    return word == other or (is_weighty(common) and len(common) >= 0.7 * max(len(word), len(other)))
 
 
 def _is_run(found: tuple[str, ...], run: tuple[str, ...]) -> bool:

@@ -111,6 +111,6 @@ _GLOSS = re.compile(r"\s*\([^()]*\)$")
 
 def _forms(text: str) -> Iterator[str]:
     """The text as it stands and its first line, both also without the gloss at the end."""
-    for form in (text, text.split("\n")[0]):
+    for form in (text, text.split("\n", maxsplit=1)[0]):
         yield folded(form)
         yield folded(_GLOSS.sub("", form))

@@ -1,5 +1,6 @@
 """PlutoPrint: quick, and installed by pip alone. What it lacks is done here: page numbers in the table of contents,
-running heads, outline, language; and nothing but the page itself is ever read."""
+running heads, outline, language; and nothing but the page itself is ever read.
+"""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def _without(value: Any, locs: list[tuple[Any, ...]]) -> Any:
     for *way, last in locs:
         inner = value
         for step in way:
-            if isinstance(inner, list) and isinstance(step, int) or isinstance(inner, dict) and step in inner:
+            if (isinstance(inner, list) and isinstance(step, int)) or (isinstance(inner, dict) and step in inner):
                 inner = inner[step]
         if isinstance(inner, dict):
             inner.pop(last, None)
