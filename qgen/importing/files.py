@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from qgen.importing.text_export import is_text_export, read_text_export
 from qgen.importing.writing import yaml_of
 from qgen.language.korean import is_hangul
 from qgen.project.disk import Project, open_project
-from qgen.project.roots import SETTINGS
+from qgen.project.roots import SETTINGS, is_yaml, recipe_file
 from qgen.reading.tree import MAX_BYTES
 from qgen.schema import schema_files
 
@@ -99,6 +99,16 @@ def import_files(
         imported.files[root / "decks" / f"{name}.yaml"] = recipe.encode()
         imported.counts.update(_counts(draft))
     return imported
+
+
+def already_there(files: Iterable[Path]) -> list[Path]:
+    """What stands where the files would be written. A deck has one recipe only, whichever ending that has."""
+    places = (recipe_file(path.parents[1], path.stem) if _is_recipe(path) else path for path in files)
+    return [place for place in places if place.exists()]
+
+
+def _is_recipe(path: Path) -> bool:
+    return path.parent.name == "decks" and is_yaml(path)
 
 
 def _project(folder: Path) -> Project | None:
