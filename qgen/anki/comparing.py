@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from html import unescape
 
 from qgen.anki.package_reading import Package, PackedNote
+from qgen.anki.syntax import replace_clozes
 
 _UNSEEN = ("ID", "Lang", "Blanks")
 _BLOCK = re.compile(r"</?(?:p|div|li|ul|ol|dl|dt|dd|pre|table|thead|tbody|tr|th|td|br)\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
-_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
+_HTML_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,8 @@ def compare(old: Package, new: Package, retired: str) -> Changes:
 
 def text_of(html: str) -> str:
     """What a field shows, on one line; what a cloze hides stands in brackets."""
-    shown = _TAG.sub("", _BLOCK.sub(" ", _CLOZE.sub(r"[\1]", html)))
+    opened = replace_clozes(html, lambda cloze: f"[{cloze.text}]")
+    shown = _HTML_TAG.sub("", _BLOCK.sub(" ", opened))
     return " ".join(unescape(shown).split())
 
 

@@ -5,7 +5,6 @@ learners have it.
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -15,6 +14,7 @@ from qgen.anki.cards import ordinals
 from qgen.anki.looks import Look
 from qgen.anki.note_types import CLOZE, NOTE_TYPES, NoteType
 from qgen.anki.package_reading import Package, PackedNote
+from qgen.anki.syntax import replace_clozes
 from qgen.content.html_text import blocks_of
 from qgen.decks.lock import WHOLE_DECK, Id, Lock, Locked, write_lock
 from qgen.diagnostics.problems import Problem
@@ -26,7 +26,6 @@ from qgen.questions.model import Key
 from qgen.reading.tree import MAX_BYTES
 from qgen.rendering.plain import plain
 
-_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 _MODELINE = "# yaml-language-server: $schema=schema.json\n"
 _HEADER = """\
 # Imported by `qgen import` from {origin}. Each note goes back into the deck as it is: under its guid and its note type,
@@ -197,7 +196,11 @@ def _keep_media(media: Mapping[str, bytes], origin: str, made: Files) -> None:
 
 def _words(note: PackedNote) -> str:
     """What a reader would call the note: the first words that it says."""
-    fields = (_CLOZE.sub(r"\1", value) for value in note.fields.values() if "image-occlusion:" not in value)
+    fields = (
+        replace_clozes(value, lambda cloze: cloze.text)
+        for value in note.fields.values()
+        if "image-occlusion:" not in value
+    )
     said = (" ".join(plain(blocks_of(value)).split()) for value in fields)
     return next(filter(None, said), note.guid)[:80]
 

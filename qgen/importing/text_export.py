@@ -12,13 +12,13 @@ from html import escape
 from qgen.anki.looks import Look
 from qgen.anki.note_types import BASIC, CLOZE, Field, NoteType, Template
 from qgen.anki.package_reading import Package, PackedNote
+from qgen.anki.syntax import CLOZE_START
 from qgen.diagnostics.problems import Problem, Span
 from qgen.importing.anki_deck import foreign_id
 from qgen.reading.tree import MAX_BYTES
 
 _HEADER = re.compile(r"^#(?P<key>[a-z ]+):(?P<value>.*)$")
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
-_CLOZE = re.compile(r"\{\{c\d+::")
 _CSS = ".card { font-family: sans-serif; font-size: 20px; text-align: center; }\n.cloze { font-weight: bold; color: blue; }\n"
 
 
@@ -61,7 +61,7 @@ def read_text_export(path: str, text: str, title: str) -> tuple[Package, list[Pr
             for number, name in enumerate(headings, start=1)
         ][: len(fields)]
         named += [f"Field {number}" for number in range(len(named) + 1, len(fields) + 1)]
-        kind = CLOZE if any(map(_CLOZE.search, fields)) else BASIC
+        kind = CLOZE if any(map(CLOZE_START.search, fields)) else BASIC
         type_name = _at(row, places, "notetype") or header.get("notetype") or ("Cloze" if kind == CLOZE else "Basic")
         identifier = foreign_id(f"{type_name}\0{kind}\0{len(fields)}")
         types.setdefault(identifier, _note_type(type_name, identifier, kind, named))
