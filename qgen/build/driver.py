@@ -16,7 +16,7 @@ from qgen.build.locks import read_deck_lock
 from qgen.decks.edition import PressSettings
 from qgen.decks.lock import write_lock
 from qgen.decks.publishing import chapter_of, publish
-from qgen.decks.recipe import Deck
+from qgen.decks.recipe import Deck, languages_of
 from qgen.decks.titles import renamed, titles
 from qgen.diagnostics.problems import Problem, did_you_mean, errors
 from qgen.knowledge.factbase import FactBase
@@ -123,19 +123,16 @@ def measure(loaded: Loaded, chosen: tuple[str, ...]) -> list[Coverage]:
     """The coverage of the project's base in the chosen languages, or in all that its decks speak."""
     base = FactBase(loaded.knowledge)
     return [
-        cover(base, ask(base, language), language) for language in _spoken(loaded) if not chosen or language in chosen
+        cover(base, ask(base, language), language)
+        for language in languages_of(loaded.decks.values())
+        if not chosen or language in chosen
     ]
 
 
 def ask_everything(loaded: Loaded) -> dict[str, Asked]:
     """What is asked in each language of the decks, and what is not."""
     base = FactBase(loaded.knowledge)
-    return {language: ask(base, language) for language in _spoken(loaded)}
-
-
-def _spoken(loaded: Loaded) -> list[str]:
-    """Every language that a deck speaks."""
-    return list(dict.fromkeys(language for deck in loaded.decks.values() for language in deck.recipe.languages))
+    return {language: ask(base, language) for language in languages_of(loaded.decks.values())}
 
 
 def build_time() -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from qgen.decks.recipe import Deck, check_names, read_deck, untranslated
+from qgen.decks.recipe import Deck, check_names, languages_of, read_deck, untranslated
 from qgen.diagnostics.problems import Problem, Span
 from qgen.knowledge.loading import Knowledge, missing_translations, read_knowledge
 from qgen.language.languages import languages
@@ -33,7 +33,7 @@ def load(project: Project) -> Loaded:
     knowledge, found = read_knowledge(sources, media)
     decks, wrong = _read_decks(project, knowledge)
     templates, lost = project.own_templates()
-    spoken = {language for deck in decks.values() for language in deck.recipe.languages}
+    spoken = set(languages_of(decks.values()))
     missing = missing_translations(knowledge, sorted(spoken & set(languages())))
     return Loaded(
         project, knowledge, decks, (*problems, *unread, *found, *wrong, *missing, *lost, *check_templates(templates))

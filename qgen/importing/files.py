@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qgen.anki.package_reading import NotAPackage, Package, read_package
 from qgen.build.loading import load
+from qgen.decks.recipe import languages_of
 from qgen.diagnostics.problems import Problem, Span
 from qgen.importing.anki_deck import keep_deck
 from qgen.importing.draft import Draft, Ids, kebab
@@ -57,7 +58,7 @@ def import_files(
         imported.files |= {root / path: data for path, data in schema_files().items()}
     loaded = load(project) if project else None
     ids = Ids(set(loaded.knowledge.records) if loaded else set(), choose)
-    spoken = {code for deck in loaded.decks.values() for code in deck.recipe.languages} if loaded else set()
+    spoken = set(languages_of(loaded.decks.values())) if loaded else set()
     tags = Ids({tag for entity in loaded.knowledge.entities() for tag in entity.tags} if loaded else set())
     names = Ids(set())
     for path, data in sources.items():
