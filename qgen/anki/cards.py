@@ -8,10 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from qgen.anki.note_types import CLOZE
+from qgen.anki.syntax import TEMPLATE_TAG, cloze_numbers, field_of
 
 _EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
-_TAG = re.compile(r"\{\{([#^/]?)\s*([^{}]*?)\s*\}\}")
-_CLOZE = re.compile(r"\{\{c([\d,]+)::")
 
 
 def ordinals(kind: int, fronts: Sequence[str], fields: Mapping[str, str]) -> list[int]:
@@ -24,14 +23,8 @@ def ordinals(kind: int, fronts: Sequence[str], fields: Mapping[str, str]) -> lis
 
 def cloze_ordinals(fields: Mapping[str, str]) -> list[int]:
     """The ordinals of the cards of a cloze note; `{{c1,2::…}}` stands on two of them."""
-    numbers = {
-        int(number)
-        for value in fields.values()
-        for found in _CLOZE.findall(value)
-        for number in found.split(",")
-        if number
-    }
-    return sorted(number - 1 for number in numbers if number)
+    numbers = frozenset().union(*map(cloze_numbers, fields.values()))
+    return sorted(number - 1 for number in numbers)
 
 
 def _shows(front: str, filled: set[str]) -> bool:
@@ -39,11 +32,11 @@ def _shows(front: str, filled: set[str]) -> bool:
     like.
     """
     open_sections: list[bool] = []
-    for sigil, name in _TAG.findall(front):
+    for sigil, name in TEMPLATE_TAG.findall(front):
         if sigil in ("#", "^"):
             open_sections.append((name in filled) == (sigil == "#"))
         elif sigil == "/":
             open_sections.pop()
-        elif all(open_sections) and name.rsplit(":", 1)[-1] in filled:
+        elif all(open_sections) and field_of(name) in filled:
             return True
     return False

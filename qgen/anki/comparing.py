@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
 from qgen.anki.package_reading import Package, PackedNote
+from qgen.anki.syntax import replace_clozes
 
 _UNSEEN = ("ID", "Lang", "Blanks")
 _BLOCK = re.compile(r"</?(?:p|div|li|ul|ol|dl|dt|dd|pre|table|thead|tbody|tr|th|td|br)\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
-_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
+_HTML_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -56,21 +56,31 @@ def compare(old: Package, new: Package, retired: str) -> Changes:
     """Compare by guid, as Anki does. `retired` is the tag of what leaves a deck."""
     before = {note.guid: note for note in old.notes}
     after = {note.guid: note for note in new.notes}
-    both = [(before[guid], note) for guid, note in after.items() if guid in before]
-    staying = [(was, now) for was, now in both if retired not in now.tags]
+    pairs = [(before[guid], now) for guid, now in after.items() if guid in before]
+    staying = [(was, now) for was, now in pairs if retired not in now.tags]
     return Changes(
-        new=tuple(note for guid, note in after.items() if guid not in before and retired not in note.tags),
+        new=tuple(_only_in(after, before, retired)),
         changed=tuple(Changed(now, tuple(_fields(was, now))) for was, now in staying if _content(was) != _content(now)),
-        leaving=tuple(before[now.guid] for was, now in both if retired in now.tags and retired not in was.tags),
+        leaving=tuple(was for was, now in pairs if _starts_to_leave(was, now, retired)),
         moved=tuple((now, was.deck) for was, now in staying if was.deck != now.deck),
-        stranded=tuple(note for guid, note in before.items() if guid not in after and retired not in note.tags),
+        stranded=tuple(_only_in(before, after, retired)),
         emptied=tuple((now, was.cards - now.cards) for was, now in staying if now.cards < was.cards),
     )
 
 
+def _only_in(notes: Mapping[str, PackedNote], others: Mapping[str, PackedNote], retired: str) -> Iterator[PackedNote]:
+    """The notes that only one of two packages has, without those that say no more than that they have left."""
+    return (note for guid, note in notes.items() if guid not in others and retired not in note.tags)
+
+
+def _starts_to_leave(was: PackedNote, now: PackedNote, retired: str) -> bool:
+    return retired in now.tags and retired not in was.tags
+
+
 def text_of(html: str) -> str:
     """What a field shows, on one line; what a cloze hides stands in brackets."""
-    shown = _TAG.sub("", _BLOCK.sub(" ", _CLOZE.sub(r"[\1]", html)))
+    opened = replace_clozes(html, lambda cloze: f"[{cloze.text}]")
+    shown = _HTML_TAG.sub("", _BLOCK.sub(" ", opened))
     return " ".join(unescape(shown).split())
 
 

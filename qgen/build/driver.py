@@ -6,28 +6,24 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+from qgen.build.deck_build import BuiltDeck, DeckOrder, Work, build_decks
 from qgen.build.loading import Loaded
-from qgen.build.locks import read_deck_lock
 from qgen.decks.edition import PressSettings
-from qgen.decks.lock import write_lock
-from qgen.decks.publishing import chapter_of, publish
-from qgen.decks.recipe import Deck
-from qgen.decks.titles import renamed, titles
+from qgen.decks.publishing import PublishingSettings, chapter_of
+from qgen.decks.recipe import languages_of
 from qgen.diagnostics.problems import Problem, did_you_mean, errors
 from qgen.knowledge.factbase import FactBase
-from qgen.lint import Asked, Report, ask, lint_deck
+from qgen.lint import Asked, Report, ask
 from qgen.lint.fact_coverage import Coverage, cover
-from qgen.outputs.registry import Output, Produced, wanted
+from qgen.outputs.registry import wanted
 from qgen.printing.document import Printed
 from qgen.printing.pdf_cache import kept
 from qgen.project.disk import Project
-from qgen.project.template_checks import template_fault
-from qgen.questions.model import Question
 
 Tell = Callable[[str, int, int], None]
 """Is told what is made next (a file's name, or `questions in ko`), and which of how many files that is; 0 before the
@@ -47,7 +43,7 @@ class Selection:
     """Whether what is built is given away: the lock says from now on that learners have it."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Built:
     """Files to write, what each holds, and the problems met on the way."""
 
@@ -75,43 +71,27 @@ def in_no_deck(loaded: Loaded, base: FactBase) -> list[Problem]:
 
 def build(loaded: Loaded, selection: Selection, tell: Tell = lambda doing, number, total: None) -> Built:
     """Every artifact that the selection asks for. Nothing is made if the sources have errors."""
-    built = Built(problems=list(loaded.problems))
-    if errors(built.problems):
-        return built
+    if errors(loaded.problems):
+        return Built(problems=list(loaded.problems))
     base = FactBase(loaded.knowledge)
-    built.problems += in_no_deck(loaded, base) if not selection.decks else []
-    report = Report(base)
-    questions: dict[str, tuple[Question, ...]] = {}
-    for language in dict.fromkeys(
-        language for deck in _selected(loaded, selection) for language in _languages(deck, selection)
-    ):
-        tell(f"questions in {language}", 0, 0)
-        asked = ask(base, language)
-        built.problems += asked.problems
-        report.add(asked.findings, language)
-        questions[language] = asked.questions
-    prints = _earlier_prints(loaded.project.out)
-    numbers = count(1)
-    total = sum(
-        len(_languages(deck, selection)) * len(_outputs(deck, selection)) for deck in _selected(loaded, selection)
+    orders = _orders(loaded, selection)
+    asked = _ask(base, orders, tell)
+    problems = [*loaded.problems, *(problem for one in asked.values() for problem in one.problems)]
+    problems += in_no_deck(loaded, base) if not selection.decks else []
+    work = Work(
+        project=loaded.project,
+        base=base,
+        questions={language: one.questions for language, one in asked.items()},
+        settings=_publishing_settings(loaded.project, selection.press),
+        release=selection.release,
+        begin=_numbered(tell, orders),
     )
-    for deck in _selected(loaded, selection):
-        if not errors(built.problems):
-            _build_deck(
-                loaded.project,
-                deck,
-                base,
-                questions,
-                report,
-                selection,
-                prints,
-                built,
-                lambda name: tell(name, next(numbers), total),
-            )
-    built.problems += report.problems()
-    if not selection.decks and not selection.languages:
-        built.problems += report.unused()
-    return built
+    decks = [] if errors(problems) else build_decks(work, orders)
+    problems += [problem for deck in decks for problem in deck.problems]
+    report = _report(base, asked, decks)
+    problems += report.problems()
+    problems += report.unused() if not selection.decks and not selection.languages else []
+    return _together(decks, problems)
 
 
 def check(loaded: Loaded, tell: Tell = lambda doing, number, total: None) -> list[Problem]:
@@ -123,19 +103,16 @@ def measure(loaded: Loaded, chosen: tuple[str, ...]) -> list[Coverage]:
     """The coverage of the project's base in the chosen languages, or in all that its decks speak."""
     base = FactBase(loaded.knowledge)
     return [
-        cover(base, ask(base, language), language) for language in _spoken(loaded) if not chosen or language in chosen
+        cover(base, ask(base, language), language)
+        for language in languages_of(loaded.decks.values())
+        if not chosen or language in chosen
     ]
 
 
 def ask_everything(loaded: Loaded) -> dict[str, Asked]:
     """What is asked in each language of the decks, and what is not."""
     base = FactBase(loaded.knowledge)
-    return {language: ask(base, language) for language in _spoken(loaded)}
-
-
-def _spoken(loaded: Loaded) -> list[str]:
-    """Every language that a deck speaks."""
-    return list(dict.fromkeys(language for deck in loaded.decks.values() for language in deck.recipe.languages))
+    return {language: ask(base, language) for language in languages_of(loaded.decks.values())}
 
 
 def build_time() -> int:
@@ -143,77 +120,36 @@ def build_time() -> int:
     return int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
 
 
-def _selected(loaded: Loaded, selection: Selection) -> list[Deck]:
-    names = selection.decks or tuple(loaded.decks)
-    return [loaded.decks[name] for name in dict.fromkeys(names)]
-
-
-def _languages(deck: Deck, selection: Selection) -> list[str]:
-    return [code for code in deck.recipe.languages if not selection.languages or code in selection.languages]
-
-
-def _outputs(deck: Deck, selection: Selection) -> list[Output]:
-    return wanted(selection.formats or deck.recipe.formats)
-
-
-def _build_deck(
-    project: Project,
-    deck: Deck,
-    base: FactBase,
-    questions: Mapping[str, tuple[Question, ...]],
-    report: Report,
-    selection: Selection,
-    prints: Mapping[str, Printed],
-    built: Built,
-    begin: Callable[[str], None],
-) -> None:
-    lock_file = project.lock_file(deck.name)
-    before, problems = read_deck_lock(project, lock_file)
-    built.problems += problems
-    lock = before
-    for language in _languages(deck, selection):
-        edition, found = publish(
+def _orders(loaded: Loaded, selection: Selection) -> list[DeckOrder]:
+    """The decks that are asked for, each once, with what is asked of them."""
+    decks = [loaded.decks[name] for name in dict.fromkeys(selection.decks or loaded.decks)]
+    return [
+        DeckOrder(
             deck,
-            language,
-            questions[language],
-            base,
-            lock,
-            namespace=project.settings.namespace,
-            now=build_time(),
-            templates=project.templates,
-            press=selection.press,
-            prints=prints,
+            [code for code in deck.recipe.languages if not selection.languages or code in selection.languages],
+            wanted(selection.formats or deck.recipe.formats),
         )
-        built.problems += found
-        shown = [item.question for chapter in edition.chapters for item in chapter.items]
-        if not shown:
-            hint = "its chapters select by `tags` and `entities`, and `kinds`, `levels` and `patterns` narrow it down"
-            built.problems.append(
-                Problem.warning(
-                    "empty-deck", f"{deck.name}.{language} asks nothing", at=deck.span("chapters", 0, "id"), hint=hint
-                )
-            )
-        report.add(lint_deck(base, language, shown), language, deck.span("title"), deck.recipe.allow)
-        for output in _outputs(deck, selection):
-            begin(output.file_name(deck.name, language))
-            try:
-                produced = output.produce(edition)
-            except Exception as error:
-                if not (fault := template_fault(error, project.templates, project.root)):
-                    raise
-                built.problems.append(fault)
-                return
-            if produced:
-                _add(built, project.out / output.file_name(deck.name, language, produced.ending), produced)
-                if produced.locked:
-                    lock = lock.merged(produced.locked, language)
-        built.problems += renamed(deck, language, lock)
-    if selection.release:
-        spoken = _languages(deck, selection)
-        lock = lock.given_away(titles(deck, spoken), spoken)
-    written = write_lock(lock)
-    if lock.items and not (lock_file.is_file() and lock_file.read_bytes() == written):
-        built.files = {lock_file: written, **built.files}
+        for deck in decks
+    ]
+
+
+def _ask(base: FactBase, orders: Iterable[DeckOrder], tell: Tell) -> dict[str, Asked]:
+    """What is asked in each language that is to be built."""
+    asked: dict[str, Asked] = {}
+    for language in dict.fromkeys(language for order in orders for language in order.languages):
+        tell(f"questions in {language}", 0, 0)
+        asked[language] = ask(base, language)
+    return asked
+
+
+def _publishing_settings(project: Project, press: PressSettings) -> PublishingSettings:
+    return PublishingSettings(
+        namespace=project.settings.namespace,
+        now=build_time(),
+        templates=project.templates,
+        press=press,
+        prints=_earlier_prints(project.out),
+    )
 
 
 def _earlier_prints(out: Path) -> dict[str, Printed]:
@@ -222,7 +158,30 @@ def _earlier_prints(out: Path) -> dict[str, Printed]:
     return dict(filter(None, found))
 
 
-def _add(built: Built, path: Path, produced: Produced) -> None:
-    built.files[path] = produced.data
-    built.summaries[path] = produced.summary
-    built.problems += produced.problems
+def _numbered(tell: Tell, orders: Iterable[DeckOrder]) -> Callable[[str], None]:
+    """`tell` for one file after another, each with its number."""
+    numbers = count(1)
+    total = sum(len(order.languages) * len(order.outputs) for order in orders)
+    return lambda name: tell(name, next(numbers), total)
+
+
+def _report(base: FactBase, asked: Mapping[str, Asked], decks: Iterable[BuiltDeck]) -> Report:
+    """What the linter found in the base as it is asked, and in each deck."""
+    report = Report(base)
+    for language, one in asked.items():
+        report.add(one.findings, language)
+    for deck, edition in ((built.deck, edition) for built in decks for edition in built.editions):
+        report.add(edition.findings, edition.language, deck.span("title"), deck.recipe.allow)
+    return report
+
+
+def _together(decks: Iterable[BuiltDeck], problems: list[Problem]) -> Built:
+    """All files, the locks first."""
+    built = list(decks)
+    locks = {path: data for deck in built for path, data in deck.lock_file.items()}
+    produced = {path: one for deck in built for edition in deck.editions for path, one in edition.files.items()}
+    return Built(
+        files={**locks, **{path: one.data for path, one in produced.items()}},
+        summaries={path: one.summary for path, one in produced.items()},
+        problems=problems,
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from qgen.decks.recipe import Deck, check_names, read_deck, untranslated
+from qgen.decks.recipe import Deck, check_names, languages_of, read_deck, untranslated
 from qgen.diagnostics.problems import Problem, Span
 from qgen.knowledge.loading import Knowledge, missing_translations, read_knowledge
 from qgen.language.languages import languages
@@ -33,7 +33,7 @@ def load(project: Project) -> Loaded:
     knowledge, found = read_knowledge(sources, media)
     decks, wrong = _read_decks(project, knowledge)
     templates, lost = project.own_templates()
-    spoken = {language for deck in decks.values() for language in deck.recipe.languages}
+    spoken = set(languages_of(decks.values()))
     missing = missing_translations(knowledge, sorted(spoken & set(languages())))
     return Loaded(
         project, knowledge, decks, (*problems, *unread, *found, *wrong, *missing, *lost, *check_templates(templates))
@@ -43,9 +43,10 @@ def load(project: Project) -> Loaded:
 def _read_decks(project: Project, knowledge: Knowledge) -> tuple[dict[str, Deck], list[Problem]]:
     recipes, problems = project.recipes()
     decks: dict[str, Deck] = {}
+    first_of: dict[str, str] = {}
     for path, source in recipes.items():
         name = Path(path).stem
-        problems += _bad_name(name, path)
+        problems += [*_bad_name(name, path), *_second_recipe(name, path, first_of.setdefault(name, path))]
         deck, found = read_deck(name, path, source)
         problems += found
         if deck:
@@ -59,6 +60,15 @@ def _read_decks(project: Project, knowledge: Knowledge) -> tuple[dict[str, Deck]
             )
         )
     return decks, problems
+
+
+def _second_recipe(name: str, path: str, first: str) -> Iterable[Problem]:
+    """The deck's outputs and its lock are named after the recipe's file, so there is room for one of the two only."""
+    if path != first:
+        message = f"two recipes of the deck `{name}`: `{first}` and `{path}`"
+        yield Problem.error(
+            "duplicate-deck", message, at=Span.start_of(path), hint="rename one of the files, or delete it"
+        )
 
 
 def _bad_name(name: str, path: str) -> Iterable[Problem]:

@@ -84,7 +84,9 @@ def build_into_out(project: Project, selection: Selection) -> None:
 
 def _unreadable(root: Path) -> set[str]:
     """Decks whose recipe is there, whether or not it could be read: their errors say more than `no deck`."""
-    return {path.stem for path in (root / "decks").glob("*.yaml")}
+    from qgen.project.roots import recipe_files
+
+    return {path.stem for path in recipe_files(root)}
 
 
 def _save(files: dict[Path, bytes]) -> None:

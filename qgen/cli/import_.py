@@ -45,7 +45,7 @@ def command(paths: tuple[Path, ...], folder: Path, lang: str | None, ask_ids: bo
       qgen import "Biology 101.apkg" --into my-kb
     """
     from qgen.cli.options import require
-    from qgen.importing.files import import_files
+    from qgen.importing.files import already_there, import_files
     from qgen.language.languages import languages
     from qgen.project.saving import save
 
@@ -53,8 +53,7 @@ def command(paths: tuple[Path, ...], folder: Path, lang: str | None, ask_ids: bo
         require((lang,), set(languages()), "language")
     sources = {path.as_posix(): path.read_bytes() for path in paths}
     imported = import_files(sources, folder, lang, _ask if ask_ids else None)
-    taken = [path for path in imported.files if path.exists()]
-    if taken:
+    if taken := already_there(imported.files):
         raise click.UsageError(f"{taken[0]} exists, and nothing is overwritten; move it, or import into another folder")
     if any(problem.severity == "error" for problem in imported.problems):
         fail(imported.problems, Path(), 1)

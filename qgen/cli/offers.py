@@ -21,12 +21,12 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 def decks(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Decks of the project at hand that the line does not name yet."""
-    from qgen.project.roots import root_of
+    from qgen.project.roots import recipe_files, root_of
 
     folder = ctx.params.get("folder")
     root = root_of(folder.resolve()) if isinstance(folder, Path) else None
     named = ctx.params.get(parameter.name or "") or ()
-    found = sorted(path.stem for path in (root / "decks").glob("*.yaml")) if root else []
+    found = [path.stem for path in recipe_files(root)] if root else []
     return [name for name in found if _is_plain(name) and name.startswith(incomplete) and name not in named]
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from qgen.diagnostics.excerpts import show
 from qgen.diagnostics.problems import Problem, counted, errors, in_order
+from qgen.project.shown_problems import shown
 
 _COLOURS = {"error": "red", "warning": "yellow", "place": "blue", "hint": "cyan"}
 
@@ -20,9 +20,8 @@ _COLOURS = {"error": "red", "warning": "yellow", "place": "blue", "hint": "cyan"
 def report(problems: Iterable[Problem], root: Path) -> bool:
     """Print all problems to standard error, with excerpts of files below `root`; True if any is an error."""
     found = in_order(problems)
-    sources: dict[str, str | None] = {}
-    for problem in found:
-        click.echo(show(problem, _source(problem, root, sources), _style) + "\n", err=True)
+    for text in shown(found, root, _style):
+        click.echo(f"{text}\n", err=True)
     if found:
         click.echo(_count(found), err=True)
     return bool(errors(found))
@@ -90,18 +89,6 @@ def _count(found: list[Problem]) -> str:
     if len(found) > wrong:
         parts.append(counted(len(found) - wrong, "warning"))
     return ", ".join(parts)
-
-
-def _source(problem: Problem, root: Path, known: dict[str, str | None]) -> str | None:
-    if problem.span is None:
-        return None
-    path = problem.span.path
-    if path not in known:
-        try:  # a pipe would never end
-            known[path] = (root / path).read_text(encoding="utf-8-sig") if (root / path).is_file() else None
-        except (OSError, UnicodeDecodeError):
-            known[path] = None
-    return known[path]
 
 
 def _style(text: str, role: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from qgen.content.blocks import (
@@ -47,24 +47,42 @@ def _lines_around(block: CodeBlock, blank: str, around: int) -> CodeBlock:
     hole = next((one for one in block.blanks if one.id == blank), None)
     if hole is None:
         return replace(block, blanks=())
-    lines = block.code.splitlines(keepends=True)
-    first, last = (block.code.count("\n", 0, at) for at in (hole.start, hole.end - 1))
-    written = [
-        number for number in range(max(0, first - around), min(len(lines), last + around + 1)) if lines[number].strip()
-    ]
-    indent = min(len(lines[number]) - len(lines[number].lstrip(" ")) for number in written)
-    shown = {number: lines[number][indent:] or "\n" for number in range(written[0], written[-1] + 1)}
+    lines = [f"{line}\n" for line in block.code.split("\n")]
+    first, last = _line_of(hole.start, block.code), _line_of(hole.end - 1, block.code)
+    shown = _written(lines, range(max(0, first - around), min(len(lines), last + around + 1)))
+    shorter = _without_shared_indent(lines[shown.start : shown.stop])
+    above = f"{LEFT_OUT}\n" if "".join(lines[: shown.start]).strip() else ""
+    below = f"\n{LEFT_OUT}" if "".join(lines[shown.stop :]).strip() else ""
 
-    def place(at: int) -> int:
-        line = block.code.count("\n", 0, at)
-        column = at - block.code.rfind("\n", 0, at) - 1
-        return sum(len(shown[number]) for number in range(written[0], line)) + column - indent
+    def moved(at: int, line: int) -> int:
+        """Where a character is now: as far from the end of its line as before."""
+        from_end = _length(lines[: line + 1]) - at
+        return len(above) + _length(shorter[: line + 1 - shown.start]) - from_end
 
-    above = f"{LEFT_OUT}\n" if any(line.strip() for line in lines[: written[0]]) else ""
-    below = f"\n{LEFT_OUT}" if any(line.strip() for line in lines[written[-1] + 1 :]) else ""
-    code = above + "".join(shown.values()).rstrip("\n") + below
-    start, end = (len(above) + place(at) for at in (hole.start, hole.end - 1))
-    return replace(block, code=code, blanks=(replace(hole, start=start, end=end + 1),))
+    start, end = moved(hole.start, first), moved(hole.end - 1, last) + 1
+    code = above + "".join(shorter).rstrip("\n") + below
+    return replace(block, code=code, blanks=(replace(hole, start=start, end=end),))
+
+
+def _line_of(at: int, code: str) -> int:
+    """The line of a character, counted from 0."""
+    return code.count("\n", 0, at)
+
+
+def _written(lines: Sequence[str], among: range) -> range:
+    """Those of the lines that are left once empty ones at both ends are dropped."""
+    written = [number for number in among if lines[number].strip()]
+    return range(written[0], written[-1] + 1)
+
+
+def _without_shared_indent(lines: Sequence[str]) -> list[str]:
+    """The lines without the spaces that all of them begin with. Empty ones do not count, and stay empty."""
+    indent = min(len(line) - len(line.lstrip(" ")) for line in lines if line.strip())
+    return [line[indent:] or "\n" for line in lines]
+
+
+def _length(lines: Iterable[str]) -> int:
+    return sum(map(len, lines))
 
 
 def hidden(blocks: Blocks) -> Iterator[tuple[str, Inline | str]]:

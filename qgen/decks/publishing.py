@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qgen.decks.edition import Chapter, Edition, Item, Leaving, PressSettings
@@ -18,65 +19,81 @@ from qgen.questions.bodies import Imported
 from qgen.questions.model import Key, Question
 
 
+@dataclass(frozen=True)
+class PublishingSettings:
+    """What holds for every edition of a build: the rest of an edition comes from its deck, its language and the lock."""
+
+    namespace: str
+    """Part of every new guid."""
+    now: int
+    """The time of the build, in seconds since 1970."""
+    templates: Path | None = None
+    """The project's own folder of templates, if any."""
+    press: PressSettings = PressSettings()
+    prints: Mapping[str, Printed] = field(default_factory=dict)
+    """PDFs of an earlier build by their origin."""
+
+
 def publish(
-    deck: Deck,
-    language: str,
-    questions: Sequence[Question],
-    base: FactBase,
-    lock: Lock,
-    *,
-    namespace: str,
-    now: int,
-    templates: Path | None,
-    press: PressSettings = PressSettings(),
-    prints: Mapping[str, Printed] | None = None,
+    deck: Deck, language: str, questions: Sequence[Question], base: FactBase, lock: Lock, settings: PublishingSettings
 ) -> tuple[Edition, list[Problem]]:
     """The edition of a deck in a language. `lock` is what was last built of the deck, in all its languages."""
-    names = _Names(base, namespace, language, lock.items)
-    order = {entity: place for place, entity in enumerate(study_order(base))}
+    identities = _Identities(base, settings.namespace, language, lock.items)
+    released = {question.key for question in questions if identities.is_released(question.key)}
+    chosen = select(questions, deck.recipe, released)
     place_of = chapter_of(deck, base)
-    chosen = select(questions, deck.recipe, {question.key for question in questions if names.is_released(question.key)})
-    chapters = tuple(
-        Chapter(
-            chapter.id,
-            chapter.title[language],
-            _items(chosen, place, place_of, order, names),
-            tuple(
-                sorted(
-                    (
-                        entity
-                        for entity, own in place_of.items()
-                        if own == place and is_shown(base.entity(entity), deck.recipe)
-                    ),
-                    key=order.__getitem__,
-                )
-            ),
-        )
+    chapters = _chapters(deck, language, chosen, place_of, identities)
+    edition = Edition(
+        deck=deck.name,
+        language=language,
+        title=deck.recipe.title[language],
+        description=deck.recipe.description[language],
+        chapters=chapters,
+        now=settings.now,
+        locked_looks=_looks(lock),
+        templates=settings.templates,
+        base=base,
+        press=settings.press,
+        prints=settings.prints,
+        leaving=_leaving(lock, language, chapters),
+    )
+    return edition, _out_of_order(deck, base, place_of)
+
+
+def _chapters(
+    deck: Deck, language: str, chosen: list[Question], place_of: Mapping[str, int], identities: _Identities
+) -> tuple[Chapter, ...]:
+    """The recipe's chapters, each with its questions and with what it is about. `place_of` is the chapter of an entity."""
+    base = identities.base
+    order = {entity: place for place, entity in enumerate(study_order(base))}
+
+    def items(chapter: int) -> tuple[Item, ...]:
+        mine = [question for question in chosen if place_of.get(question.key.entity) == chapter]
+        return tuple(map(identities.item, sequence(mine, order, base)))
+
+    def entities(chapter: int) -> tuple[str, ...]:
+        mine = (entity for entity, place in place_of.items() if place == chapter)
+        return tuple(sorted((one for one in mine if is_shown(base.entity(one), deck.recipe)), key=order.__getitem__))
+
+    return tuple(
+        Chapter(chapter.id, chapter.title[language], items(place), entities(place))
         for place, chapter in enumerate(deck.recipe.chapters)
     )
-    recipe = deck.recipe
-    looks = {key.removeprefix("note-type:"): locked for (key, code), locked in lock.items.items() if code == "-"}
+
+
+def _looks(lock: Lock) -> dict[str, Locked]:
+    """What was last built of each note type's look, by what the lock calls the note type."""
+    return {key.removeprefix("note-type:"): locked for (key, code), locked in lock.items.items() if code == "-"}
+
+
+def _leaving(lock: Lock, language: str, chapters: Iterable[Chapter]) -> tuple[Leaving, ...]:
+    """What learners have and no chapter holds any more."""
     guids = {item.guid for chapter in chapters for item in chapter.items}
-    leaving = tuple(
+    return tuple(
         Leaving(key, locked)
         for (key, code), locked in sorted(lock.items.items())
         if code == language and locked.guid not in guids and locked.state in ("released", "leaving")
     )
-    edition = Edition(
-        deck.name,
-        language,
-        recipe.title[language],
-        recipe.description[language],
-        chapters,
-        now,
-        looks,
-        templates,
-        base,
-        press,
-        prints or {},
-        leaving,
-    )
-    return edition, _out_of_order(deck, base, place_of)
 
 
 def chapter_of(deck: Deck, base: FactBase) -> dict[str, int]:
@@ -93,14 +110,7 @@ def _selects(chapter: ChapterRecipe, identifier: str, tags: tuple[str, ...]) -> 
     return identifier in chapter.entities or not set(tags).isdisjoint(chapter.tags)
 
 
-def _items(
-    questions: list[Question], chapter: int, place_of: dict[str, int], order: dict[str, int], names: _Names
-) -> tuple[Item, ...]:
-    mine = [question for question in questions if place_of.get(question.key.entity) == chapter]
-    return tuple(names.item(question) for question in sequence(mine, order, names.base))
-
-
-class _Names:
+class _Identities:
     """Finds what the lock holds of a question, under any id that its entity has had, and names what is new."""
 
     def __init__(self, base: FactBase, namespace: str, language: str, lock: Mapping[Id, Locked]):
@@ -111,17 +121,23 @@ class _Names:
         self._oldest = {entity.id: entity.oldest_id for entity in base.entities()}
 
     def item(self, question: Question) -> Item:
-        key = question.key
-        locked = self._locked(key)
-        oldest = Key(
-            self._oldest[key.entity], key.pattern, "/".join(self._first(part) for part in key.variant.split("/"))
-        )
-        own = question.body.original.guid if isinstance(question.body, Imported) else None
-        name = own or (locked.guid if locked else guid(self._namespace, oldest.entity, oldest, self._language))
+        """The question with its guid, and with the number of each of its blanks."""
+        locked = self._locked(question.key)
         blanks = question.blank_ids()
         ever = numbered(map(self._first, blanks), locked)
         numbers = {blank: ever.index(self._first(blank)) + 1 for blank in blanks}
-        return Item(question, name, locked, numbers, ever)
+        return Item(question, self._guid(question, locked), locked, numbers, ever)
+
+    def _guid(self, question: Question, locked: Locked | None) -> str:
+        """That of an imported note, else the one it was built with, else a new one, made of the oldest ids."""
+        if isinstance(question.body, Imported):
+            return question.body.original.guid
+        if locked:
+            return locked.guid
+        key = question.key
+        variant = "/".join(self._first(part) for part in key.variant.split("/"))
+        oldest = Key(self._oldest[key.entity], key.pattern, variant)
+        return guid(self._namespace, oldest.entity, oldest, self._language)
 
     def is_released(self, key: Key) -> bool:
         """Whether learners have it, or had it."""

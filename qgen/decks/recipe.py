@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, get_args
 
@@ -60,6 +61,11 @@ class Deck:
 
     def span(self, *loc: object) -> Span:
         return span_at(self.tree, loc)
+
+
+def languages_of(decks: Iterable[Deck]) -> tuple[str, ...]:
+    """Every language that one of the decks speaks, in the order in which they are first named."""
+    return tuple(dict.fromkeys(language for deck in decks for language in deck.recipe.languages))
 
 
 def read_deck(name: str, path: str, source: bytes) -> tuple[Deck | None, list[Problem]]:

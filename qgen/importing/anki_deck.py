@@ -5,9 +5,7 @@ learners have it.
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +13,7 @@ from qgen.anki.cards import ordinals
 from qgen.anki.looks import Look
 from qgen.anki.note_types import CLOZE, NOTE_TYPES, NoteType
 from qgen.anki.package_reading import Package, PackedNote
+from qgen.anki.syntax import replace_clozes
 from qgen.content.html_text import blocks_of
 from qgen.decks.lock import WHOLE_DECK, Id, Lock, Locked, write_lock
 from qgen.diagnostics.problems import Problem
@@ -26,7 +25,6 @@ from qgen.questions.model import Key
 from qgen.reading.tree import MAX_BYTES
 from qgen.rendering.plain import plain
 
-_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 _MODELINE = "# yaml-language-server: $schema=schema.json\n"
 _HEADER = """\
 # Imported by `qgen import` from {origin}. Each note goes back into the deck as it is: under its guid and its note type,
@@ -35,95 +33,127 @@ _HEADER = """\
 """
 
 
-@dataclass
-class Files:
+@dataclass(frozen=True)
+class KeptDeck:
     """What a deck becomes: a file's path in the project -> its bytes, how much is in it, and what could not be kept."""
 
-    files: dict[str, bytes] = field(default_factory=dict)
-    counts: Counter[str] = field(default_factory=Counter)
-    problems: list[Problem] = field(default_factory=list)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class _KeptNote:
+    """A note with what it is called in the project: its own id, and those of its note type and chapter."""
+
+    packed: PackedNote
+    id: str
+    note_type: str
+    chapter: str
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The fields that are filled, as YAML gives them back."""
+        cleaned = {name: _clean(value) for name, value in self.packed.fields.items()}
+        return {name: value for name, value in cleaned.items() if value}
 
 
 def keep_deck(
     package: Package, origin: str, name: str, language: str, ids: Ids, tags: Ids, *, learnt: bool = True
-) -> Files:
+) -> KeptDeck:
     """The files of a project that makes the same deck again. `tags` are those of the project: a chapter selects by its
     own.
 
     `learnt`: the package's notes and note types are those of learners.
     """
-    made = Files()
-    notes = [note for note in package.notes if not _refused(note, package, origin, made)]
+    notes, problems = _notes_to_keep(package, origin)
     if not notes:
-        made.problems.append(
-            Problem.error("not-imported", f"{origin}: no note in it could be kept", hint="see `qgen import --help`")
-        )
-        return made
+        message = f"{origin}: no note in it could be kept"
+        nothing = Problem.error("not-imported", message, hint="see `qgen import --help`")
+        return KeptDeck(problems=(*problems, nothing))
     chapters = _chapters(notes)
     chapter_ids = {chapter: tags.of(chapter) for chapter in chapters.values()}
     types = {key: ids.of(package.note_types[key][0].name) for key in dict.fromkeys(note.note_type_id for note in notes)}
-    listed, locked = [], dict[Id, Locked]()
-    for note in notes:
-        identifier = ids.of(_words(note))
-        fields = {key: _clean(value) for key, value in note.fields.items() if _clean(value)}
-        chapter = chapter_ids[chapters[note.deck]]
-        listed.append(
-            {
-                "id": identifier,
-                "language": language,
-                "guid": note.guid,
-                "note_type": types[note.note_type_id],
-                "fields": fields,
-                **({"anki_tags": Flow(note.tags)} if note.tags else {}),
-                "tags": Flow([chapter]),
-            }
-        )
-        key = type_key(note.note_type_id)
-        hashed = content_hash(key, fields, note.tags)
-        locked[str(Key(identifier, "note")), language] = Locked(
-            note.guid, hashed, note.mod, (), key, "released", hashed
-        )
-    for note_type_id in types:
-        _, look = package.note_types[note_type_id]
-        hashed = look_hash(Look(tuple((_clean(front), _clean(back)) for front, back in look.sides), _clean(look.css)))
-        locked[look_id(type_key(note_type_id))] = Locked("-", hashed, look.mod)
+    kept = [
+        _KeptNote(note, ids.of(_words(note)), types[note.note_type_id], chapter_ids[chapters[note.deck]])
+        for note in notes
+    ]
     title = _title(notes, origin)
-    titles = {
-        (WHOLE_DECK, language): title,
-        **{(identifier, language): chapter for chapter, identifier in chapter_ids.items()},
+    files = {
+        f"source/{name}.yaml": _source(package, kept, origin, language).encode(),
+        f"decks/{name}.yaml": (_MODELINE + dump(_recipe(title, origin, language, chapter_ids))).encode(),
     }
-    head = _MODELINE + _HEADER.format(origin=origin)
-    kept_types = [_note_type(types[key], *package.note_types[key]) for key in types]
-    made.files[f"source/{name}.yaml"] = (
-        head + "\n" + dump({"note_types": kept_types}) + "\n" + dump({"notes": listed})
-    ).encode()
-    made.files[f"decks/{name}.yaml"] = (_MODELINE + dump(_recipe(title, origin, language, chapter_ids))).encode()
     if learnt:
-        made.files[f"decks/{name}.lock"] = write_lock(Lock(locked, titles))
-    made.counts.update({"note": len(listed), "note type": len(types)})
-    _keep_media(package.media, origin, made)
-    return made
+        files[f"decks/{name}.lock"] = write_lock(_lock(package, kept, language, title, chapter_ids))
+    media, lost = _media(package.media, origin)
+    counts = {"note": len(kept), "note type": len(types), "file": len(media)}
+    return KeptDeck({**files, **media}, counts, (*problems, *lost))
 
 
-def _refused(note: PackedNote, package: Package, origin: str, made: Files) -> bool:
-    """Whether a note can't be kept; then it is listed."""
-    note_type, look = package.note_types[note.note_type_id]
-    reason = None
+def _notes_to_keep(package: Package, origin: str) -> tuple[list[PackedNote], list[Problem]]:
+    """The notes that a project can hold, and a warning for each other one."""
+    reasons = [(note, _refusal(note, *package.note_types[note.note_type_id])) for note in package.notes]
+    problems = [
+        Problem.warning("not-imported", f"{origin}: the note “{_words(note)[:60]}” was not imported: {reason}")
+        for note, reason in reasons
+        if reason
+    ]
+    return [note for note, reason in reasons if not reason], problems
+
+
+def _refusal(note: PackedNote, note_type: NoteType, look: Look) -> str | None:
+    """Why a note can't be kept, if it can't."""
     if note.note_type in NOTE_TYPES and note_type.id == NOTE_TYPES[note.note_type].id:
-        reason = (
+        return (
             "it was made by qgen: to make its deck anew you need its sources, and `qgen lock --from` restores its lock"
         )
-    elif not note.guid or note.guid.split() != [note.guid]:
-        reason = f"its guid is {note.guid!r}, which Anki itself would never give"
-    elif not ordinals(
-        note_type.kind, [front for front, _ in look.sides], {key: _clean(value) for key, value in note.fields.items()}
-    ):
-        reason = "it has no card"
-    if reason:
-        made.problems.append(
-            Problem.warning("not-imported", f"{origin}: the note “{_words(note)[:60]}” was not imported: {reason}")
+    if not note.guid or note.guid.split() != [note.guid]:
+        return f"its guid is {note.guid!r}, which Anki itself would never give"
+    fields = {key: _clean(value) for key, value in note.fields.items()}
+    if not ordinals(note_type.kind, [front for front, _ in look.sides], fields):
+        return "it has no card"
+    return None
+
+
+def _source(package: Package, notes: Iterable[_KeptNote], origin: str, language: str) -> str:
+    """The source file: the note types, then the notes."""
+    types = {note.packed.note_type_id: note.note_type for note in notes}
+    note_types = [_note_type(identifier, *package.note_types[key]) for key, identifier in types.items()]
+    head = _MODELINE + _HEADER.format(origin=origin)
+    listed = [_entity(note, language) for note in notes]
+    return head + "\n" + dump({"note_types": note_types}) + "\n" + dump({"notes": listed})
+
+
+def _entity(note: _KeptNote, language: str) -> dict[str, object]:
+    packed = note.packed
+    return {
+        "id": note.id,
+        "language": language,
+        "guid": packed.guid,
+        "note_type": note.note_type,
+        "fields": note.fields,
+        **({"anki_tags": Flow(packed.tags)} if packed.tags else {}),
+        "tags": Flow([note.chapter]),
+    }
+
+
+def _lock(package: Package, notes: Iterable[_KeptNote], language: str, title: str, chapters: Mapping[str, str]) -> Lock:
+    """The lock that says that learners have the notes as they are."""
+    items: dict[Id, Locked] = {}
+    for note in notes:
+        packed, key = note.packed, type_key(note.packed.note_type_id)
+        hashed = content_hash(key, note.fields, packed.tags)
+        items[str(Key(note.id, "note")), language] = Locked(
+            packed.guid, hashed, packed.mod, note_type=key, state="released", released=hashed
         )
-    return reason is not None
+        look = package.note_types[packed.note_type_id][1]
+        items[look_id(key)] = Locked("-", look_hash(_clean_look(look)), look.mod)
+    titles = {(identifier, language): chapter for chapter, identifier in chapters.items()}
+    return Lock(items, {(WHOLE_DECK, language): title, **titles})
+
+
+def _clean_look(look: Look) -> Look:
+    return Look(tuple((_clean(front), _clean(back)) for front, back in look.sides), _clean(look.css))
 
 
 def _chapters(notes: Iterable[PackedNote]) -> dict[str, str]:
@@ -173,31 +203,39 @@ def _note_type(identifier: str, note_type: NoteType, look: Look) -> dict[str, ob
                 "front": _clean(front),
                 "back": _clean(back),
             }
-            for template, (front, back) in zip(note_type.templates, look.sides)
+            for template, (front, back) in zip(note_type.templates, look.sides, strict=True)
         ],
         "css": _clean(look.css),
     }
 
 
-def _keep_media(media: Mapping[str, bytes], origin: str, made: Files) -> None:
-    for name, data in sorted(media.items()):
-        if "/" in name or "\\" in name or name.startswith(".") or len(data) > MAX_BYTES:
-            reason = (
-                f"larger than {MAX_BYTES // 10**6} MB"
-                if len(data) > MAX_BYTES
-                else "a file of such a name could land anywhere"
-            )
-            made.problems.append(
-                Problem.warning("not-imported", f"{origin}: the file {name!r} was not imported: {reason}")
-            )
-        else:
-            made.files[f"source/media/{name}"] = data
-            made.counts["file"] += 1
+def _media(media: Mapping[str, bytes], origin: str) -> tuple[dict[str, bytes], list[Problem]]:
+    """The deck's files by their paths in the project, and a warning for each that can't be there."""
+    reasons = {name: _refusal_of_file(name, data) for name, data in sorted(media.items())}
+    files = {f"source/media/{name}": media[name] for name, reason in reasons.items() if not reason}
+    problems = [
+        Problem.warning("not-imported", f"{origin}: the file {name!r} was not imported: {reason}")
+        for name, reason in reasons.items()
+        if reason
+    ]
+    return files, problems
+
+
+def _refusal_of_file(name: str, data: bytes) -> str | None:
+    if len(data) > MAX_BYTES:
+        return f"larger than {MAX_BYTES // 10**6} MB"
+    if "/" in name or "\\" in name or name.startswith("."):
+        return "a file of such a name could land anywhere"
+    return None
 
 
 def _words(note: PackedNote) -> str:
     """What a reader would call the note: the first words that it says."""
-    fields = (_CLOZE.sub(r"\1", value) for value in note.fields.values() if "image-occlusion:" not in value)
+    fields = (
+        replace_clozes(value, lambda cloze: cloze.text)
+        for value in note.fields.values()
+        if "image-occlusion:" not in value
+    )
     said = (" ".join(plain(blocks_of(value)).split()) for value in fields)
     return next(filter(None, said), note.guid)[:80]
 

@@ -10,9 +10,9 @@ from markdown_it.tree import SyntaxTreeNode
 
 from qgen.diagnostics.problems import Problem
 from qgen.importing.draft import Draft
+from qgen.importing.draft_builder import DraftBuilder
 from qgen.importing.lines import PICTURE, Lines
 from qgen.importing.phrases import ANSWER, QUESTION, bare_title, is_name, is_question, pair
-from qgen.importing.scribe import Scribe
 from qgen.importing.trees import Node, drawn_tree, is_drawn
 
 
@@ -24,7 +24,7 @@ def read_notes(path: str, text: str, title: str) -> tuple[Draft, list[Problem]]:
     lines = Lines(path, text)
     reader = _Reader(lines, title)
     reader.read()
-    return reader.scribe.draft, lines.unread()
+    return reader.builder.draft, lines.unread()
 
 
 class _Reader:
@@ -39,7 +39,7 @@ class _Reader:
         self._chapter_level = min((level for level, count in counts.items() if count > 1), default=0)
         level, first = headings[0] if headings else (0, "")
         is_title = level > 0 and counts[level] == 1 and (not self._chapter_level or level < self._chapter_level)
-        self.scribe = Scribe(Draft(first if is_title else self._title_line() or title), lines)
+        self.builder = DraftBuilder(Draft(first if is_title else self._title_line() or title), lines)
 
     def read(self) -> None:
         for node in self._nodes:
@@ -54,7 +54,7 @@ class _Reader:
                     self._code(node)
                 case "table":
                     self._table(node)
-        self.scribe.finish()
+        self.builder.finish()
 
     def _title_line(self) -> str | None:
         """A first line that stands alone and reads like a name, in notes without headings."""
@@ -73,17 +73,17 @@ class _Reader:
         if _asks(text):
             found = QUESTION.match(text)
             self._lines.use(_numbers(node))
-            self.scribe.ask(found["text"] if found else bare_title(text), *_numbers(node), answering=True)
+            self.builder.begin_question(found["text"] if found else bare_title(text), *_numbers(node), answering=True)
         elif title := _title(node):
-            self.scribe.heading(title, _numbers(node), chapter=int(node.tag[1]) <= self._chapter_level)
+            self.builder.heading(title, _numbers(node), chapter=int(node.tag[1]) <= self._chapter_level)
 
     def _paragraph(self, node: SyntaxTreeNode) -> None:
         numbers = _numbers(node)
         lines = self._lines.clean[numbers.start - 1 : numbers.stop - 1]
         if is_drawn(lines):
             self._lines.use(numbers)
-            self.scribe.tree(drawn_tree(lines, numbers.start))
-        elif any(map(QUESTION.match, lines)) or (self.scribe.question and any(map(ANSWER.match, lines))):
+            self.builder.tree(drawn_tree(lines, numbers.start))
+        elif any(map(QUESTION.match, lines)) or (self.builder.question and any(map(ANSWER.match, lines))):
             self._lines.use(numbers)
             for number, line in zip(numbers, lines):
                 self._dialogue(line, number)
@@ -91,61 +91,61 @@ class _Reader:
             self._lines.use(numbers)
             pairs = (
                 []
-                if self.scribe.question and self.scribe.answering
+                if self.builder.question and self.builder.answering
                 else [pair(line) for line in _content(node).split("\n")]
             )
             if pairs and all(pairs):
                 for number, (term, said) in enumerate(filter(None, pairs), start=numbers.start):
-                    self.scribe.pair(term, self._lines.text([said], number), number)
+                    self.builder.pair(term, self._lines.text([said], number), number)
             else:
-                self.scribe.say(text)
+                self.builder.say(text)
 
     def _dialogue(self, line: str, number: int) -> None:
         """A line of a paragraph that holds `Q.` or `A.`, or their Korean; what follows one belongs to it."""
-        asked, answered, question = QUESTION.match(line), ANSWER.match(line), self.scribe.question
+        asked, answered, question = QUESTION.match(line), ANSWER.match(line), self.builder.question
         said = self._lines.text([asked["text"] if asked else answered["text"] if answered else line], number)
         if asked:
-            self.scribe.ask(said, number)
+            self.builder.begin_question(said, number)
         elif answered and question:
-            self.scribe.answering = True
+            self.builder.answering = True
             question.paragraphs += [said] if said else []
-        elif question and self.scribe.answering and question.paragraphs:
+        elif question and self.builder.answering and question.paragraphs:
             question.paragraphs[-1] += f" {said}"
         elif question:
             question.text += f" {said}"
             question.lines.append(number)
         elif said:
-            self.scribe.say(said)
+            self.builder.say(said)
 
     def _list(self, node: SyntaxTreeNode) -> None:
         items = [self._item(item) for item in node.children]
         said = [one for item in items for one in item.walk() if one.text]
         nested = any(item.children for item in items)
-        if self.scribe.question and self.scribe.answering:
+        if self.builder.question and self.builder.answering:
             for one in said:
-                self.scribe.point(one.text)
+                self.builder.point(one.text)
         elif any(QUESTION.match(item.text) for item in items):
             self._dialogue_in_a_list(said)
-        elif nested or (len(items) > 1 and self.scribe.has_heading and all(is_name(item.text) for item in items)):
-            self.scribe.tree(items)
+        elif nested or (len(items) > 1 and self.builder.has_heading and all(is_name(item.text) for item in items)):
+            self.builder.tree(items)
         else:
             for item in said:
                 if found := pair(item.text):
-                    self.scribe.pair(*found, item.line)
+                    self.builder.pair(*found, item.line)
                 else:
-                    self.scribe.point(item.text)
+                    self.builder.point(item.text)
 
     def _dialogue_in_a_list(self, said: list[Node]) -> None:
         for one in said:
             asked, answered = QUESTION.match(one.text), ANSWER.match(one.text)
             if asked:
-                self.scribe.ask(asked["text"], one.line)
-            elif self.scribe.question:
-                self.scribe.answering = True
-                self.scribe.say(answered["text"] if answered else one.text)
+                self.builder.begin_question(asked["text"], one.line)
+            elif self.builder.question:
+                self.builder.answering = True
+                self.builder.say(answered["text"] if answered else one.text)
             else:
-                self.scribe.point(one.text)
-        self.scribe.question = None
+                self.builder.point(one.text)
+        self.builder.question = None
 
     def _item(self, node: SyntaxTreeNode) -> Node:
         """An item with the items below it. What else it holds, code say, stays unread."""
@@ -172,16 +172,16 @@ class _Reader:
             return
         self._lines.use(_numbers(node))
         if is_drawn(lines):
-            self.scribe.tree(drawn_tree(lines, _numbers(node).start + fenced))
+            self.builder.tree(drawn_tree(lines, _numbers(node).start + fenced))
         else:
             language = (node.info.split() or ["text"])[0] if fenced else "text"
-            self.scribe.listing(node.content.rstrip(), language, _numbers(node).start)
+            self.builder.listing(node.content.rstrip(), language, _numbers(node).start)
 
     def _table(self, node: SyntaxTreeNode) -> None:
         head, *body = ([_content(cell) for cell in row.children] for part in node.children for row in part.children)
         line = _numbers(node).start
         rows = list(zip(body, range(line + 2, line + 2 + len(body))))  # a line of marks parts head and body
-        self.scribe.table(head, rows, line)
+        self.builder.table(head, rows, line)
         for _, where in rows:
             if _cells(self._lines.clean[where - 1]) > len(head):
                 self._lines.leave_out(where, "a cell under no head")

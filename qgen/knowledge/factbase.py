@@ -16,6 +16,7 @@ from qgen.entities.figure import Figure
 from qgen.entities.source import Source
 from qgen.entities.values import Text
 from qgen.knowledge.loading import Knowledge
+from qgen.language.similarity import folded
 
 F = TypeVar("F", bound=Fact)
 
@@ -177,14 +178,10 @@ def twins(definitions: Iterable[Definition], languages: Iterable[str]) -> set[st
     for fact in definitions:
         for code in spoken:
             if fact.text.has(code):
-                alike[code, _folded(fact.text[code])].add(fact.id)
+                alike[code, folded(fact.text[code])].add(fact.id)
     return set().union(*(ids for ids in alike.values() if len(ids) > 1))
 
 
 def same_text(one: Text, other: Text, languages: Iterable[str]) -> bool:
     """Whether two texts read the same in any of the languages."""
-    return any(one.has(code) and other.has(code) and _folded(one[code]) == _folded(other[code]) for code in languages)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return any(one.has(code) and other.has(code) and folded(one[code]) == folded(other[code]) for code in languages)

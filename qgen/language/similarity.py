@@ -1,4 +1,7 @@
-"""Words as a reader compares them: folded, split, without Korean particles and English endings."""
+"""Texts as a reader compares them: by their words, without their spaces, by their letters alone.
+
+Nothing else in qgen decides whether two texts are the same; what is to agree has to ask the same function.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,22 @@ _AFTER_LATIN = re.compile(r"(?<=[A-Za-z0-9_])(?=[가-힣])")
 
 
 def folded(text: str) -> str:
-    """The text as it compares: NFKC, no case, single spaces."""
+    """What texts of the same words share: no case, no wide or other forms of a character (NFKC), single spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def unspaced(text: str) -> str:
+    """What texts share that look the same at a glance: folded, without spaces. `max pooling` and `maxpooling` do.
+
+    Marks stay, for options are values and code too: `1e-3` is not `1e3`.
+    """
+    return folded(text).replace(" ", "")
+
+
+def spelling(name: str) -> str:
+    """What the spellings of one name share: its letters and digits. `cross-entropy` and `CrossEntropy` do."""
+    letters = "".join(ch for ch in folded(name) if ch.isalnum())
+    return letters or name
 
 
 @lru_cache(maxsize=20_000)

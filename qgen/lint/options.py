@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from qgen.content.blocks import Blocks, Code, CodeBlock, Paragraph
-from qgen.language.similarity import contains, folded, words
+from qgen.language.similarity import contains, folded, unspaced, words
 from qgen.language.width import cells
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
@@ -39,7 +39,7 @@ def one_is_right(question: Question, context: Context) -> Iterator[Flaw]:
 )
 def no_two_alike(question: Question, context: Context) -> Iterator[Flaw]:
     for one, other in combinations(map(_text, question.options), 2):
-        if folded(one) == folded(other) or context.named(one) & context.named(other):
+        if unspaced(one) == unspaced(other) or context.named(one) & context.named(other):
             yield Flaw(f"“{one}” and “{other}” are the same option")
 
 
@@ -53,7 +53,7 @@ def no_two_alike(question: Question, context: Context) -> Iterator[Flaw]:
 )
 def none_holds_another(question: Question, context: Context) -> Iterator[Flaw]:
     for one, other in combinations(map(_text, question.options), 2):
-        if folded(one) != folded(other) and (contains(one, other) or contains(other, one)):
+        if unspaced(one) != unspaced(other) and (contains(one, other) or contains(other, one)):
             yield Flaw(f"“{one}” and “{other}”: one stands in the other")
         elif any(context.related(a, b) for a in context.named(one) for b in context.named(other) if a != b):
             yield Flaw(f"“{one}” and “{other}”: one is a kind of the other")

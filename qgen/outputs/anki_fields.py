@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import assert_never
 
-from qgen.anki.cloze import cloze
 from qgen.anki.note_types import CLOZE, NOTE_TYPES, NoteType
+from qgen.anki.syntax import cloze
 from qgen.content.blocks import Inline
 from qgen.content.wording import labels
 from qgen.decks.edition import Item, Leaving

@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from qgen.anki.cloze import tag
 from qgen.anki.looks import Look, look
 from qgen.anki.note_types import NOTE_TYPES, NoteType
 from qgen.anki.package import Deck, Media, Note, card_ordinals, package
+from qgen.anki.syntax import tag
 from qgen.content.pictures import media_name
 from qgen.content.wording import labels
 from qgen.decks.edition import Chapter, Edition, Item, Leaving

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.prover import Prover
-from qgen.language.similarity import contains, weighty
+from qgen.language.similarity import contains, unspaced, weighty
 from qgen.language.width import cells
 from qgen.patterns.shuffling import shuffled
 
@@ -53,12 +53,18 @@ def choose(
     near = sorted(_distinct(key, wrong), key=hardness)
     for options in combinations(near[:_TRIED], COUNT):
         apart = not any(
-            space.related(one.entity, other.entity) or _one_holds(one, other) for one, other in combinations(options, 2)
+            space.related(one.entity, other.entity) or _one_holds(one.text, other.text)
+            for one, other in combinations(options, 2)
         )
         covered = not clues - set().union(*(weighty(option.text) for option in options))
         if apart and covered and alike([cells(option.text) for option in options], cells(key.text)):
             return options
     return None
+
+
+def read_apart(one: str, other: str) -> bool:
+    """Whether two options neither read the same nor hold one another: rules M02 and M03 of item writing."""
+    return unspaced(one) != unspaced(other) and not _one_holds(one, other)
 
 
 def alike(wrong: list[int], key: int) -> bool:
@@ -73,17 +79,17 @@ def _distinct(key: Candidate, wrong: Iterable[Candidate]) -> list[Candidate]:
     """The candidates with those left out that read like the key or like another, or that one of key and candidate
     holds.
     """
-    seen = {_folded(key.text)}
-    kept: list[Candidate] = []
+    seen = {unspaced(key.text)}
+    distinct: list[Candidate] = []
     for one in wrong:
-        if one.entity != key.entity and _folded(one.text) not in seen and not _one_holds(one, key):
-            seen.add(_folded(one.text))
-            kept.append(one)
-    return kept
+        if one.entity != key.entity and unspaced(one.text) not in seen and not _one_holds(one.text, key.text):
+            seen.add(unspaced(one.text))
+            distinct.append(one)
+    return distinct
 
 
-def _one_holds(one: Candidate, other: Candidate) -> bool:
-    return contains(one.text, other.text) or contains(other.text, one.text)
+def _one_holds(one: str, other: str) -> bool:
+    return contains(one, other) or contains(other, one)
 
 
 def _steps(base: FactBase, one: str, other: str) -> int:
@@ -94,7 +100,3 @@ def _steps(base: FactBase, one: str, other: str) -> int:
 
 def _length_gap(one: Candidate, other: Candidate) -> int:
     return abs(cells(one.text) - cells(other.text)) // 4
-
-
-def _folded(text: str) -> str:
-    return "".join(text.casefold().split())

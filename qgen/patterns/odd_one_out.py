@@ -13,7 +13,7 @@ from qgen.knowledge.factbase import FactBase, Members
 from qgen.language.width import cells
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import reason
-from qgen.patterns.distractors import alike
+from qgen.patterns.distractors import alike, read_apart
 from qgen.patterns.registry import pattern
 from qgen.patterns.shuffling import shuffled
 from qgen.questions.bodies import Choice, Option
@@ -51,15 +51,18 @@ def _outside(members: Members, ask: Asker) -> list[str]:
 
 
 def _sound(odd: str, three: tuple[str, ...], ask: Asker) -> bool:
-    """No option lies above another, lengths tell nothing, and nothing else that three of the four share sets another
-    apart.
+    """No option lies above another, holds or reads like another, lengths tell nothing, and nothing else that three of
+    the four share sets another apart.
     """
     options = (odd, *three)
     if len({ask.kind(option) for option in options}) > 1 or any(
         ask.prover.related(one, other) for one, other in combinations(options, 2)
     ):
         return False
-    lengths = [cells(ask.plain_term(option)) for option in options]
+    terms = [ask.plain_term(option) for option in options]
+    if not all(read_apart(one, other) for one, other in combinations(terms, 2)):
+        return False
+    lengths = [cells(term) for term in terms]
     return alike(lengths[1:], lengths[0]) and not any(
         _singles_out(node, odd, options, ask) for node in _ancestors(options, ask)
     )

@@ -9,6 +9,7 @@ from qgen.content.blocks import Blank, Bullets, paragraph, text
 from qgen.entities.facts import Values
 from qgen.entities.values import Text
 from qgen.knowledge.factbase import FactBase
+from qgen.language.similarity import folded
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
 from qgen.patterns.shuffling import shuffled
@@ -25,7 +26,7 @@ def _several(base: FactBase) -> list[Values]:
 
 
 def _is_switch(fact: Values) -> bool:
-    return {value[language].casefold() for value in fact.values for language in value.languages()} <= _YES_AND_NO
+    return {folded(value[language]) for value in fact.values for language in value.languages()} <= _YES_AND_NO
 
 
 @pattern("values-cloze", kind="cloze", bloom="remember", asks=_several, lag=7)

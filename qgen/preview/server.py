@@ -12,10 +12,10 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from qgen.build.loading import load
-from qgen.diagnostics.excerpts import show
 from qgen.diagnostics.problems import Problem, errors, in_order
 from qgen.preview.state import State
 from qgen.project.disk import Project, open_project
+from qgen.project.shown_problems import shown
 
 HOST = "127.0.0.1"
 _PATIENCE = 15.0  # seconds between two signs of life to a page that waits
@@ -90,7 +90,6 @@ class Preview:
         return (self.state.stylesheet() if self.state else "") + _file("face.css").decode()
 
     def _problems(self, problems: list[Problem]) -> list[dict[str, Any]]:
-        sources: dict[str, str | None] = {}
         return [
             {
                 "severity": problem.severity,
@@ -100,21 +99,10 @@ class Preview:
                 "file": problem.span.path if problem.span else None,
                 "line": problem.span.line if problem.span else None,
                 "column": problem.span.column if problem.span else None,
-                "shown": show(problem, self._source(problem, sources)),
+                "shown": text,
             }
-            for problem in problems
+            for problem, text in zip(problems, shown(problems, self.project.root), strict=True)
         ]
-
-    def _source(self, problem: Problem, known: dict[str, str | None]) -> str | None:
-        if problem.span is None:
-            return None
-        path = problem.span.path
-        if path not in known:
-            try:
-                known[path] = (self.project.root / path).read_text(encoding="utf-8-sig")
-            except (OSError, UnicodeDecodeError):
-                known[path] = None
-        return known[path]
 
 
 def make_server(preview: Preview, port: int) -> ThreadingHTTPServer:

@@ -20,6 +20,7 @@ from qgen.content.pictures import data_uri, media_name
 from qgen.decks.edition import Item, PressSettings
 from qgen.decks.order import study_order
 from qgen.decks.publishing import chapter_of
+from qgen.decks.recipe import languages_of
 from qgen.decks.selection import select
 from qgen.diagnostics.problems import Problem, in_order
 from qgen.knowledge.factbase import FactBase
@@ -44,8 +45,8 @@ class State:
         self.base = FactBase(self.loaded.knowledge)
 
     @cached_property
-    def languages(self) -> list[str]:
-        return list(dict.fromkeys(code for deck in self.loaded.decks.values() for code in deck.recipe.languages))
+    def languages(self) -> tuple[str, ...]:
+        return languages_of(self.loaded.decks.values())
 
     def asked(self, language: str) -> Asked:
         if language not in self._asked:

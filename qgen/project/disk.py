@@ -11,12 +11,11 @@ from pydantic import Field
 from qgen.diagnostics.problems import Problem, Span
 from qgen.entities.base import Part
 from qgen.entities.values import Line
-from qgen.project.roots import SETTINGS, root_of
+from qgen.project.roots import SETTINGS, is_hidden, is_yaml, recipe_files, root_of
 from qgen.reading.tree import MAX_BYTES, Tree, read_tree
 from qgen.reading.validation import validate
 
 MOST_FILES = 20_000
-_YAML = (".yaml", ".yml")
 
 
 class Settings(Part):
@@ -50,25 +49,19 @@ class Project:
         """The YAML files of the knowledge base: path as messages show it -> bytes."""
         paths, linked = self._below(self.root / "source")
         media = self.root / "source" / "media"
-        found, problems = self._read(
-            [path for path in paths if path.suffix in _YAML and not _is_hidden(path) and not path.is_relative_to(media)]
-        )
+        found, problems = self._read([path for path in paths if is_yaml(path) and not path.is_relative_to(media)])
         return found, [*linked, *problems]
 
     def recipes(self) -> tuple[dict[str, bytes], list[Problem]]:
         """The decks' recipes, likewise."""
-        return self._read(
-            sorted(
-                path for path in (self.root / "decks").glob("*.y*ml") if path.suffix in _YAML and not _is_hidden(path)
-            )
-        )
+        return self._read(recipe_files(self.root))
 
     def media(self) -> tuple[dict[str, bytes], list[Problem]]:
         """The pictures: path below `source/media/`, with forward slashes -> bytes. Files that start with a dot are
         none.
         """
         paths, _ = self._below(self.root / "source" / "media")
-        found, problems = self._read([path for path in paths if not _is_hidden(path)])
+        found, problems = self._read([path for path in paths if not is_hidden(path)])
         return {name.removeprefix("source/media/"): data for name, data in found.items()}, problems
 
     def own_templates(self) -> tuple[dict[str, tuple[str, bytes]], list[Problem]]:
@@ -76,7 +69,7 @@ class Project:
         if self.templates is None:
             return {}, []
         paths, linked = self._below(self.templates)
-        read, problems = self._read([path for path in paths if not _is_hidden(path)])
+        read, problems = self._read([path for path in paths if not is_hidden(path)])
         prefix = f"{self.shown(self.templates)}/"
         return {path.removeprefix(prefix): (path, data) for path, data in read.items()}, [*linked, *problems]
 
@@ -151,11 +144,6 @@ class Project:
         purpose.
         """
         return (self.root / "source").is_symlink()
-
-
-def _is_hidden(path: Path) -> bool:
-    """Whether an editor or a file system keeps it for itself: a lock, a copy, a thumbnail."""
-    return path.name.startswith(".")
 
 
 def open_project(folder: Path) -> tuple[Project | None, list[Problem]]:

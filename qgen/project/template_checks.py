@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -12,9 +11,9 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError
 
 from qgen.anki.note_types import CLOZE, NOTE_TYPES, NoteType
+from qgen.anki.syntax import TEMPLATE_TAG, field_of, has_cloze_filter
 from qgen.diagnostics.problems import Problem, Span, did_you_mean
 
-_TAG = re.compile(r"\{\{([#^/]?)\s*([^{}]*?)\s*\}\}")
 # Fields that Anki fills in by itself: https://docs.ankiweb.net/templates/fields.html#special-fields
 _SPECIAL = {"FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag"}
 
@@ -101,10 +100,9 @@ def _anki_faults(name: str, path: str, text: str) -> Iterator[Problem]:
     for note_type in _users(name):
         fields = {field.name for field in note_type.fields}
         known, shown, opened = fields | _SPECIAL, False, list[tuple[str, Span]]()
-        for found in _TAG.finditer(text):
-            sigil, tag = found.groups()
-            field = tag.rsplit(":", 1)[-1].strip()
-            span = _span(path, text, found.start(2), found.end(2))
+        for found in TEMPLATE_TAG.finditer(text):
+            sigil, field = found["sigil"], field_of(found["name"])
+            span = _span(path, text, found.start("name"), found.end("name"))
             if field not in known:
                 yield Problem.error(
                     "template-field",
@@ -134,7 +132,7 @@ def _anki_faults(name: str, path: str, text: str) -> Iterator[Problem]:
                 at=Span.start_of(path),
                 hint="show `{{Question}}`, say",
             )
-        if name.endswith("/front.html") and note_type.kind == CLOZE and "{{cloze:" not in text:
+        if name.endswith("/front.html") and note_type.kind == CLOZE and not has_cloze_filter(text):
             yield Problem.error(
                 "template-empty",
                 "the front of a cloze shows no `{{cloze:…}}`",

@@ -10,6 +10,7 @@ from qgen.content.markup import parse_blocks, parse_inline
 from qgen.entities.facts import Fact
 from qgen.entities.values import Alias, Text
 from qgen.knowledge.factbase import FactBase
+from qgen.language.similarity import spelling
 from qgen.questions.model import CitedSource
 
 
@@ -30,7 +31,7 @@ class Names:
         names = [*([found.term["en"]] if found.term.has("en") else []), *_in(self.language, found.aliases)]
         first: dict[str, str] = {}
         for name in (term, *names):
-            first.setdefault(_letters(name), name)
+            first.setdefault(spelling(name), name)
         return list(first.values())[1:]
 
     def words(self, value: Text) -> str:
@@ -84,11 +85,6 @@ class Names:
         """The shortest other name if it is an abbreviation, else the English one."""
         others = self.other_names(concept)
         return min((name for name in others if name.isupper()), key=len, default=others[0] if others else None)
-
-
-def _letters(name: str) -> str:
-    """What two spellings of a name share: cross-entropy is CrossEntropy."""
-    return "".join(ch for ch in name.casefold() if ch.isalnum()) or name
 
 
 def _natural(locator: str) -> list[tuple[int, str]]:

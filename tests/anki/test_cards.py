@@ -7,7 +7,6 @@ import itertools
 import pytest
 
 from qgen.anki.cards import ordinals
-from qgen.anki.cloze import cloze, tag
 from qgen.anki.looks import look
 from qgen.anki.note_types import BASIC, CLOZE, NOTE_TYPES
 from qgen.anki.package import Deck, Note, PackageError, package
@@ -118,12 +117,3 @@ def _note(guid: str = "g", **fields: str) -> Note:
 def test_what_anki_would_import_wrongly_is_refused(notes: list[Note]) -> None:
     with pytest.raises(PackageError):
         package(notes, [Deck("D", "")], {"qgen basic": look(NOTE_TYPES["qgen basic"], None)})
-
-
-def test_cloze_markup_inside_an_answer_is_text() -> None:
-    assert cloze(1, "std::vector", "a::b") == "{{c1::std&#58;&#58;vector::a&#58;&#58;b}}"
-    assert cloze(2, "x}}") == "{{c2::x}&#125;}}"
-
-
-def test_tags() -> None:
-    assert tag(" a b::::\u3000c ") == "a-b::c"

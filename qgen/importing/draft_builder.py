@@ -1,6 +1,8 @@
-"""Writes down in a draft what notes say: each thing under the heading, and the question, that it stands below."""
+"""Builds a draft of what notes say: each thing under the heading, and the question, that it stands below."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from qgen.importing.draft import ComparisonDraft, ConceptDraft, Draft, ExampleDraft, QuestionDraft
 from qgen.importing.lines import Lines
@@ -23,7 +25,7 @@ Row = tuple[list[str], int]
 """The cells of a table's row, and its line."""
 
 
-class Scribe:
+class DraftBuilder:
     """`question` is the one whose answer is awaited or being given."""
 
     def __init__(self, draft: Draft, lines: Lines):
@@ -51,7 +53,8 @@ class Scribe:
         self._heading = (title, lines.start)
         self._headings.append((title, lines))
 
-    def ask(self, text: str, *lines: int, answering: bool = False) -> None:
+    def begin_question(self, text: str, *lines: int, answering: bool = False) -> None:
+        """A question that notes ask; what follows is its answer, at once if `answering`."""
         self.question = QuestionDraft(text or "?", lines[0], self._chapter, self.subject(), lines=list(lines))
         self.answering = answering
         self.draft.questions.append(self.question)
@@ -179,32 +182,47 @@ class Scribe:
             self._lines.leave_out(line, f"the heads of columns: {', '.join(telling)}")
 
     def _compare(self, head: list[str], whole: list[Row], line: int) -> None:
-        """What is compared heads the columns if the first column is headed by `구분` or the like, and the rows if not."""
-        columns = folded(head[0]) in ASPECTS
-        names = head[1:] if columns else [row[0] for row, _ in whole]
-        terms = {folded(name) for name in names}
+        """A comparison, unless the table compares less than two things, or one thing with itself."""
+        table = _Comparison.of(head, whole)
         where = [line, *(number for _, number in whole)]
-        if (
-            not whole
-            or len(terms) < max(len(names), 2)
-            or "" in terms
-            or (not columns and not all(cell.strip() for cell in head[1:]))
-        ):
+        if not table.has_subjects():
             self._lines.lose(where, "a table that compares less than two things, or one of them twice")
             return
-        subjects = [self.draft.concept(name, line, self._chapter) for name in names]
+        subjects = [self.draft.concept(name, line, self._chapter) for name in table.subjects]
         if len({id(subject) for subject in subjects}) < len(subjects):
             self._lines.lose(where, "a table that compares one thing under two names")
             return
-        if columns:
-            aspects = [(row[0], row[1:]) for row, _ in whole]
-        else:
-            aspects = [(name, [row[place] for row, _ in whole]) for place, name in enumerate(head[1:], start=1)]
-            self._leave_out(head[:1], line)
+        self._leave_out(table.lost_heads, line)
         self._lines.use(where)
-        cleaned = [
-            (self._lines.text([name], line), [self._lines.text([cell], line) for cell in cells])
-            for name, cells in aspects
+        aspects = [
+            (self._cell(name, line), [self._cell(cell, line) for cell in cells]) for name, cells in table.aspects
         ]
         name = self._heading[0] if self._heading else self.draft.title
-        self.draft.comparisons.append(ComparisonDraft(name, line, self._chapter, subjects, cleaned))
+        self.draft.comparisons.append(ComparisonDraft(name, line, self._chapter, subjects, aspects))
+
+    def _cell(self, text: str, line: int) -> str:
+        return self._lines.text([text], line)
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """A table that compares: what it compares, each aspect with a cell for each subject, and heads that say nothing."""
+
+    subjects: list[str]
+    aspects: list[tuple[str, list[str]]]
+    lost_heads: list[str]
+
+    @classmethod
+    def of(cls, head: list[str], rows: list[Row]) -> _Comparison:
+        """What is compared heads the columns if the first column is headed by `구분` or the like, and the rows if not."""
+        cells = [row for row, _ in rows]
+        if folded(head[0]) in ASPECTS:
+            return cls(head[1:], [(row[0], row[1:]) for row in cells], [])
+        columns = [(name, [row[place] for row in cells]) for place, name in enumerate(head[1:], start=1)]
+        return cls([row[0] for row in cells], columns, head[:1])
+
+    def has_subjects(self) -> bool:
+        """Whether it compares two things or more, each with a name of its own, by aspects that all have names."""
+        names = {folded(name) for name in self.subjects}
+        aspects_named = bool(self.aspects) and all(name.strip() for name, _ in self.aspects)
+        return len(names) == len(self.subjects) >= 2 and "" not in names and aspects_named

@@ -1,0 +1,139 @@
+"""From questions to the files of decks: each deck in its languages, its outputs, and its lock as it is afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgen.build.locks import read_deck_lock
+from qgen.decks.edition import Edition
+from qgen.decks.lock import Lock, write_lock
+from qgen.decks.publishing import PublishingSettings, publish
+from qgen.decks.recipe import Deck
+from qgen.decks.titles import renamed, titles
+from qgen.diagnostics.problems import Problem, errors
+from qgen.knowledge.factbase import FactBase
+from qgen.lint import Finding, lint_deck
+from qgen.outputs.registry import Output, Produced
+from qgen.project.disk import Project
+from qgen.project.template_checks import template_fault
+from qgen.questions.model import Question
+
+
+@dataclass(frozen=True)
+class DeckOrder:
+    """A deck that is to be built, with the languages and outputs that are asked for."""
+
+    deck: Deck
+    languages: Sequence[str]
+    outputs: Sequence[Output]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What every deck of a build is made from. `begin` is told the name of each file before it is made."""
+
+    project: Project
+    base: FactBase
+    questions: Mapping[str, tuple[Question, ...]]
+    """By language."""
+    settings: PublishingSettings
+    release: bool
+    """Whether the lock says from now on that learners have it."""
+    begin: Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class BuiltEdition:
+    """The files of a deck in one language, by path, with what is wrong with it. It is not whole if a template failed."""
+
+    language: str
+    files: Mapping[Path, Produced]
+    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class BuiltDeck:
+    """A deck in its languages, and its lock file if that is to change."""
+
+    deck: Deck
+    editions: tuple[BuiltEdition, ...]
+    lock_file: Mapping[Path, bytes]
+    problems: tuple[Problem, ...]
+
+
+def build_decks(work: Work, orders: Iterable[DeckOrder]) -> list[BuiltDeck]:
+    """The decks up to the first that has an error: what follows would not be written."""
+    built: list[BuiltDeck] = []
+    for order in orders:
+        built.append(_build_deck(work, order))
+        if errors(built[-1].problems):
+            break
+    return built
+
+
+def _build_deck(work: Work, order: DeckOrder) -> BuiltDeck:
+    """A deck in its languages, up to the first for which a template fails."""
+    path = work.project.lock_file(order.deck.name)
+    before, problems = read_deck_lock(work.project, path)
+    editions: list[BuiltEdition] = []
+    for language in order.languages:
+        editions.append(_build_edition(work, order, language, before))
+        if not editions[-1].is_whole:
+            break
+    is_whole = all(edition.is_whole for edition in editions)
+    lock_file = _lock_file(path, _lock_after(before, editions, order, work.release)) if is_whole else {}
+    found = (problem for edition in editions for problem in edition.problems)
+    return BuiltDeck(order.deck, tuple(editions), lock_file, (*problems, *found))
+
+
+def _build_edition(work: Work, order: DeckOrder, language: str, lock: Lock) -> BuiltEdition:
+    edition, problems = publish(order.deck, language, work.questions[language], work.base, lock, work.settings)
+    shown = [item.question for item in edition.items()]
+    files, fault = _produce(work, edition, order.outputs)
+    problems += [] if shown else [_asks_nothing(order.deck, language)]
+    problems += [problem for produced in files.values() for problem in produced.problems]
+    problems += [fault] if fault else renamed(order.deck, language, lock)
+    return BuiltEdition(language, files, tuple(problems), lint_deck(work.base, language, shown), fault is None)
+
+
+def _produce(work: Work, edition: Edition, outputs: Iterable[Output]) -> tuple[dict[Path, Produced], Problem | None]:
+    """The files of an edition by path, up to the first for which a template of the project fails; and that fault."""
+    files: dict[Path, Produced] = {}
+    for output in outputs:
+        work.begin(output.file_name(edition.deck, edition.language))
+        try:
+            produced = output.produce(edition)
+        except Exception as error:
+            fault = template_fault(error, work.project.templates, work.project.root)
+            if fault is None:
+                raise
+            return files, fault
+        if produced:
+            files[work.project.out / output.file_name(edition.deck, edition.language, produced.ending)] = produced
+    return files, None
+
+
+def _asks_nothing(deck: Deck, language: str) -> Problem:
+    hint = "its chapters select by `tags` and `entities`, and `kinds`, `levels` and `patterns` narrow it down"
+    message = f"{deck.name}.{language} asks nothing"
+    return Problem.warning("empty-deck", message, at=deck.span("chapters", 0, "id"), hint=hint)
+
+
+def _lock_after(before: Lock, editions: Iterable[BuiltEdition], order: DeckOrder, release: bool) -> Lock:
+    """The lock with what was built now; with a release, as learners have it from now on."""
+    lock = before
+    for edition in editions:
+        for produced in edition.files.values():
+            lock = lock.merged(produced.locked, edition.language) if produced.locked else lock
+    return lock.given_away(titles(order.deck, order.languages), order.languages) if release else lock
+
+
+def _lock_file(path: Path, lock: Lock) -> dict[Path, bytes]:
+    """The lock's file, if it holds anything and is not as it is on disk."""
+    written = write_lock(lock)
+    is_there = path.is_file() and path.read_bytes() == written
+    return {path: written} if lock.items and not is_there else {}
