@@ -28,6 +28,7 @@ from qgen.printing.pdf_cache import kept
 from qgen.project.disk import Project
 from qgen.project.template_checks import template_fault
 from qgen.questions.model import Question
+from qgen.registration.blame import run_fault
 
 Tell = Callable[[str, int, int], None]
 """Is told what is made next (a file's name, or `questions in ko`), and which of how many files that is; 0 before the
@@ -197,12 +198,13 @@ def _build_deck(
         for output in _outputs(deck, selection):
             begin(output.file_name(deck.name, language))
             try:
-                produced = output.produce(edition)
+                produced = output.made(edition)
             except Exception as error:
-                if not (fault := template_fault(error, project.templates, project.root)):
+                fault = template_fault(error, project.templates, project.root) or _plugin_fault(error, output)
+                if not fault:
                     raise
                 built.problems.append(fault)
-                return
+                continue
             if produced:
                 _add(built, project.out / output.file_name(deck.name, language, produced.ending), produced)
                 if produced.locked:
@@ -214,6 +216,10 @@ def _build_deck(
     written = write_lock(lock)
     if lock.items and not (lock_file.is_file() and lock_file.read_bytes() == written):
         built.files = {lock_file: written, **built.files}
+
+
+def _plugin_fault(error: Exception, output: Output) -> Problem | None:
+    return run_fault(error, f"the output `{output.ending}`", output.produce.__module__)
 
 
 def _earlier_prints(out: Path) -> dict[str, Printed]:
