@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
@@ -97,14 +97,15 @@ def build(loaded: Loaded, selection: Selection, tell: Tell = lambda doing, numbe
         len(_languages(deck, selection)) * len(_outputs(deck, selection)) for deck in _selected(loaded, selection)
     )
     for deck in _selected(loaded, selection):
-        if not errors(built.problems):
+        found = errors(built.problems)
+        if all(problem.code == "plugin" for problem in found):  # these leave something out, and the rest can be tried
             _build_deck(
                 loaded.project,
                 deck,
                 base,
                 questions,
                 report,
-                selection,
+                _dry(selection) if found else selection,
                 prints,
                 built,
                 lambda name: tell(name, next(numbers), total),
@@ -216,6 +217,11 @@ def _build_deck(
     written = write_lock(lock)
     if lock.items and not (lock_file.is_file() and lock_file.read_bytes() == written):
         built.files = {lock_file: written, **built.files}
+
+
+def _dry(selection: Selection) -> Selection:
+    """The same without printing: nothing will be written, but every problem is to be told."""
+    return replace(selection, press=replace(selection.press, dry=True))
 
 
 def _plugin_fault(error: Exception, output: Output) -> Problem | None:

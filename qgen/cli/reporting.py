@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ def report(problems: Iterable[Problem], root: Path) -> bool:
     sources: dict[str, str | None] = {}
     for problem in found:
         click.echo(show(problem, _source(problem, root, sources), _style) + "\n", err=True)
+        if problem.cause and _debugging():
+            traceback.print_exception(problem.cause)
     if found:
         click.echo(_count(found), err=True)
     return bool(errors(found))
@@ -82,6 +85,11 @@ def fail(problems: Iterable[Problem], root: Path, status: int) -> None:
     """Print the problems and end the program."""
     report(problems, root)
     sys.exit(status)
+
+
+def _debugging() -> bool:
+    context = click.get_current_context(silent=True)
+    return bool(context and context.find_root().params.get("debug"))
 
 
 def _count(found: list[Problem]) -> str:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from qgen.diagnostics.problems import Problem, Span
 
-CODE = "plugin"
 GROUPS = ("qgen.patterns", "qgen.outputs", "qgen.entities")
 """The entry points by which third parties add to qgen."""
 
@@ -62,7 +61,7 @@ def _problem(message: str, error: Exception, module: str) -> Problem:
     away = f"`pip uninstall {found.name}` builds without it" if found else ""
     shown = "" if isinstance(error, RegistrationError) else "`qgen --debug …` shows the traceback for its authors"
     told = "; ".join(filter(None, (hint, shown, away)))
-    return Problem.error(CODE, message, at=_place(error, module), hint=told or None).caused_by(error)
+    return Problem.error("plugin", message, at=_place(error, module), hint=told or None).caused_by(error)
 
 
 def _told(error: Exception) -> str:
