@@ -13,7 +13,7 @@ from qgen.entities.concept import Concept
 from qgen.entities.facts import InGroup, Interview, Related
 from qgen.entities.hyperparameter import Hyperparameter
 from qgen.knowledge.factbase import FactBase
-from qgen.language.languages import FALLBACK
+from qgen.language.languages import FALLBACK, languages
 from qgen.language.similarity import folded
 from qgen.patterns.registry import patterns
 from qgen.questions.model import Question
@@ -51,8 +51,11 @@ class Context:
         return bool(pattern and pattern.offers)
 
     def tell_tales(self, kind: str) -> frozenset[str]:
-        """Words of a kind that a rule looks for (`absolute`, `negations` …), in the language and in English."""
-        return _tell_tales(self.language)[kind] | _tell_tales(FALLBACK)[kind]
+        """Words of a kind that a rule looks for (`absolute`, `negations` …), in the language and in English.
+
+        Those of other languages too where they are written without capitals, as in Hangul: they mean nothing else here.
+        """
+        return _tell_tales(self.language, kind)
 
     def unbacked(self, question: Question) -> list[str]:
         """The ids of an interview question's key points that no fact backs."""
@@ -103,8 +106,11 @@ class Context:
 
 
 @cache
-def _tell_tales(language: str) -> dict[str, frozenset[str]]:
-    return {kind: frozenset(listed) for kind, listed in locale(language).lint.model_dump(by_alias=True).items()}
+def _tell_tales(language: str, kind: str) -> frozenset[str]:
+    listed = {one: locale(one).lint.model_dump(by_alias=True)[kind] for one in languages()}
+    return frozenset(
+        word for one in listed for word in listed[one] if one in (language, FALLBACK) or word.upper() == word
+    )
 
 
 _PLACES = ("child", "parent", "factor", "target", "group", "part", "whole", "subject", "concept", "to")
