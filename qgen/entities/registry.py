@@ -38,8 +38,9 @@ def entity(key: str) -> Callable[[type[Entity]], type[Entity]]:
         if not (isinstance(model, type) and issubclass(model, Entity)):
             raise RegistrationError(f"the entity `{key}` is no class of entities", "derive it from `Entity`")
         kind = getattr(model, "kind", None)
-        for name, value in (("key", key), ("kind", kind)):
-            if not (isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9 _-]*", value)):
+        names = (("key", key, r"[a-z][a-z0-9_-]*"), ("kind", kind, r"[a-z][a-z0-9 _-]*"))
+        for name, value, form in names:
+            if not (isinstance(value, str) and re.fullmatch(form, value)):
                 hint = "`kind: ClassVar[str]` and the key are names in small letters"
                 raise RegistrationError(f"the entity `{key}` has no {name} that could be typed", hint)
         if "__doc__" not in vars(model) or not (model.__doc__ or "").strip():

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from qgen.content.phrases import phrase_faults, values_in
+from qgen.content.phrases import phrase_faults
 from qgen.content.wording import labels, locale
 from qgen.diagnostics.problems import did_you_mean
 from qgen.knowledge.factbase import FactBase

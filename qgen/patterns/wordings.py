@@ -34,20 +34,20 @@ def check_wordings(language: str) -> list[Problem]:
     """What the patterns' wordings in a language lack, or have too much."""
     file = read_locale(language)
     known = patterns()
-    problems = [problem for one in known.values() for problem in _of_pattern(file, one)]
+    problems = [problem for one in known.values() if one.words for problem in _of_third_party(language, one)]
+    if "patterns" not in file.own:  # which is told as one problem where the file is read
+        return problems
+    problems += (problem for one in known.values() if not one.words for problem in _of_pattern(file, one))
     if not PATTERNS.problems():  # a pattern that could not be registered would leave its wordings without an owner
         ours = [name for name, one in known.items() if not one.words]
-        for name in file.own.get("patterns", {}).keys() - set(ours):
+        for name in file.own["patterns"].keys() - set(ours):
             problems.append(unknown_phrase(file, ("patterns", name), did_you_mean(name, ours)))
     return without_echoes(problems)
 
 
 def _of_pattern(file: LocaleFile, pattern: Pattern) -> Iterator[Problem]:
-    if pattern.words:
-        yield from _of_third_party(file.language, pattern)
-        return
     where = ("patterns", pattern.name)
-    said = file.own.get("patterns", {}).get(pattern.name)
+    said = file.own["patterns"].get(pattern.name)
     if said is None:
         yield missing_phrase(file, where)
         return

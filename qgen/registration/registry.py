@@ -87,5 +87,5 @@ class Registry(Generic[Item]):
         for entry in entry_points(group=self._group) if self._group else ():
             try:
                 entry.load()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, its package is named and the others load
                 self._problems.append(load_fault(error, entry.module))
