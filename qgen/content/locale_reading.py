@@ -58,7 +58,7 @@ def read_locale(language: str) -> LocaleFile:
 def missing_phrase(file: LocaleFile, location: tuple[str, ...], shown: str = "") -> Problem:
     """A phrase that the file lacks. It is an error in English, for which nothing can stand in."""
     what = f"`{'.'.join(location)}` is missing in the wordings of `{file.language}`"
-    hint = f"add `{location[-1]}: …`" + (f" ({shown})" if shown else "")
+    hint = f"add `{location[-1]}: …`" + (f" – {shown[0].lower()}{shown[1:]}" if shown else "")
     if file.language == FALLBACK:
         return Problem.error("missing-phrase", what, at=file.place(*location), hint=hint)
     return Problem.warning("missing-phrase", f"{what}: English stands in", at=file.place(*location), hint=hint)
@@ -114,7 +114,9 @@ def _structure_problems(file: LocaleFile, found: list[ErrorDetails]) -> list[Pro
             field = _field(location)
             problems.append(missing_phrase(file, location, (field.description if field else None) or ""))
         elif details["type"] == "extra_forbidden":
-            problems.append(unknown_phrase(file, location, did_you_mean(location[-1], _keys(location[:-1]))))
+            hint = "it belongs below `shared`" if location[-1] in _keys(("shared",)) else None
+            hint = hint or did_you_mean(location[-1], _keys(location[:-1]))
+            problems.append(unknown_phrase(file, location, hint))
         else:
             message = f"`{'.'.join(location)}`: {details['msg'][:1].lower()}{details['msg'][1:]}"
             problems.append(

@@ -49,7 +49,7 @@ def _of_pattern(file: LocaleFile, pattern: Pattern) -> Iterator[Problem]:
     where = ("patterns", pattern.name)
     said = file.own["patterns"].get(pattern.name)
     if said is None:
-        yield missing_phrase(file, where)
+        yield missing_phrase(file, where, f"its phrases are {', '.join(f'`{phrase}`' for phrase in pattern.phrases)}")
         return
     for phrase, shown in pattern.phrases.items():
         if phrase not in said:

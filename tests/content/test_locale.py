@@ -55,7 +55,7 @@ def asked_for() -> set[str]:
 
 
 def taken_by_template(text: str) -> set[str]:
-    by_name = re.findall(r"(?<![\w/-])(?:words|sheet)\.(\w+)", text)
+    by_name = re.findall(r"\b(?:words\.|sheet\.(?=practice))(\w+)", text)
     return {*by_name, *re.findall(r'words\["([\w-]+)"\]', text)}
 
 
@@ -85,7 +85,7 @@ def test_every_phrase_is_asked_for() -> None:
 
 
 def test_every_word_of_a_template_is_a_phrase() -> None:
-    """A template takes its words from the section that its output names; the sheet's `practice` from another."""
+    """A template takes its words from the section that its output names; sheets take `practice` from another."""
     known = {key for name, model in sections() if issubclass(model, Document) for key in wording.labels("en", name)}
     for path in TEMPLATES:
         assert taken_by_template(path.read_text(encoding="utf-8")) <= known, path.name
@@ -141,7 +141,7 @@ SPOILT = [
         "warning",
         "guide:",
         "`guide.index` is missing",
-        "The heading of",
+        "the heading of",
     ),
     ("en", "  index: Index\n", "", "missing-phrase", "error", "guide:", "`guide.index` is missing", "add `index: …`"),
     ("ko", "  index: 찾", "  indx: 찾", "unknown-phrase", "error", "indx:", "`guide.indx`", "did you mean `index`?"),
