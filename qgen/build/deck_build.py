@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qgen.build.locks import read_deck_lock
@@ -19,6 +19,7 @@ from qgen.outputs.registry import Output, Produced
 from qgen.project.disk import Project
 from qgen.project.template_checks import template_fault
 from qgen.questions.model import Question
+from qgen.registration.blame import run_fault
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Work:
 
 @dataclass(frozen=True)
 class BuiltEdition:
-    """The files of a deck in one language, by path, with what is wrong with it. It is not whole if a template failed."""
+    """The files of a deck in one language, by path, with what is wrong with it. It is not whole if an output failed."""
 
     language: str
     files: Mapping[Path, Produced]
@@ -65,18 +66,34 @@ class BuiltDeck:
     problems: tuple[Problem, ...]
 
 
-def build_decks(work: Work, orders: Iterable[DeckOrder]) -> list[BuiltDeck]:
-    """The decks up to the first that has an error: what follows would not be written."""
+def build_decks(work: Work, orders: Iterable[DeckOrder], *, dry: bool = False) -> list[BuiltDeck]:
+    """The decks up to the first that has an error: what follows would not be written.
+
+    An error of a plugin leaves something out, and the rest can be tried; from then on, or from the first deck if `dry`,
+    nothing is printed, but every problem is told.
+    """
     built: list[BuiltDeck] = []
     for order in orders:
-        built.append(_build_deck(work, order))
-        if errors(built[-1].problems):
+        built.append(_build_deck(_without_printing(work) if dry else work, order))
+        found = errors(built[-1].problems)
+        if stops(found):
             break
+        dry = dry or bool(found)
     return built
 
 
+def stops(problems: Iterable[Problem]) -> bool:
+    """Whether any is an error because of which nothing more can be tried."""
+    return any(problem.code != "plugin" for problem in errors(problems))
+
+
+def _without_printing(work: Work) -> Work:
+    settings = replace(work.settings, press=replace(work.settings.press, dry=True))
+    return replace(work, settings=settings)
+
+
 def _build_deck(work: Work, order: DeckOrder) -> BuiltDeck:
-    """A deck in its languages, up to the first for which a template fails."""
+    """A deck in its languages, up to the first for which an output fails."""
     path = work.project.lock_file(order.deck.name)
     before, problems = read_deck_lock(work.project, path)
     editions: list[BuiltEdition] = []
@@ -93,28 +110,32 @@ def _build_deck(work: Work, order: DeckOrder) -> BuiltDeck:
 def _build_edition(work: Work, order: DeckOrder, language: str, lock: Lock) -> BuiltEdition:
     edition, problems = publish(order.deck, language, work.questions[language], work.base, lock, work.settings)
     shown = [item.question for item in edition.items()]
-    files, fault = _produce(work, edition, order.outputs)
+    files, faults = _produce(work, edition, order.outputs)
     problems += [] if shown else [_asks_nothing(order.deck, language)]
     problems += [problem for produced in files.values() for problem in produced.problems]
-    problems += [fault] if fault else renamed(order.deck, language, lock)
-    return BuiltEdition(language, files, tuple(problems), lint_deck(work.base, language, shown), fault is None)
+    problems += faults or renamed(order.deck, language, lock)
+    return BuiltEdition(language, files, tuple(problems), lint_deck(work.base, language, shown), not faults)
 
 
-def _produce(work: Work, edition: Edition, outputs: Iterable[Output]) -> tuple[dict[Path, Produced], Problem | None]:
-    """The files of an edition by path, up to the first for which a template of the project fails; and that fault."""
+def _produce(work: Work, edition: Edition, outputs: Iterable[Output]) -> tuple[dict[Path, Produced], list[Problem]]:
+    """The files of an edition by path, without those for which a template or a plugin fails; and these faults."""
     files: dict[Path, Produced] = {}
+    faults: list[Problem] = []
     for output in outputs:
         work.begin(output.file_name(edition.deck, edition.language))
         try:
-            produced = output.produce(edition)
+            produced = output.made(edition)
         except Exception as error:
-            fault = template_fault(error, work.project.templates, work.project.root)
+            fault = template_fault(error, work.project.templates, work.project.root) or run_fault(
+                error, f"the output `{output.ending}`", output.produce.__module__
+            )
             if fault is None:
                 raise
-            return files, fault
+            faults.append(fault)
+            continue
         if produced:
             files[work.project.out / output.file_name(edition.deck, edition.language, produced.ending)] = produced
-    return files, None
+    return files, faults
 
 
 def _asks_nothing(deck: Deck, language: str) -> Problem:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from qgen.build.deck_build import BuiltDeck, DeckOrder, Work, build_decks
+from qgen.build.deck_build import BuiltDeck, DeckOrder, Work, build_decks, stops
 from qgen.build.loading import Loaded
 from qgen.decks.edition import PressSettings
 from qgen.decks.publishing import PublishingSettings, chapter_of
@@ -86,7 +86,7 @@ def build(loaded: Loaded, selection: Selection, tell: Tell = lambda doing, numbe
         release=selection.release,
         begin=_numbered(tell, orders),
     )
-    decks = [] if errors(problems) else build_decks(work, orders)
+    decks = [] if stops(problems) else build_decks(work, orders, dry=bool(errors(problems)))
     problems += [problem for deck in decks for problem in deck.problems]
     report = _report(base, asked, decks)
     problems += report.problems()

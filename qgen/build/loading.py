@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from qgen.content.locale_reading import read_locale
 from qgen.decks.recipe import Deck, check_names, languages_of, read_deck, untranslated
 from qgen.diagnostics.problems import Problem, Span
+from qgen.entities.registry import ENTITIES
 from qgen.knowledge.loading import Knowledge, missing_translations, read_knowledge
 from qgen.language.languages import languages
-from qgen.outputs.registry import formats
-from qgen.patterns.registry import patterns
+from qgen.lint.registry import RULES
+from qgen.outputs.registry import OUTPUTS, formats
+from qgen.patterns.registry import PATTERNS, patterns
+from qgen.patterns.wordings import check_wordings
 from qgen.project.disk import Project
 from qgen.project.template_checks import check_templates
 
@@ -33,11 +37,19 @@ def load(project: Project) -> Loaded:
     knowledge, found = read_knowledge(sources, media)
     decks, wrong = _read_decks(project, knowledge)
     templates, lost = project.own_templates()
-    spoken = set(languages_of(decks.values()))
-    missing = missing_translations(knowledge, sorted(spoken & set(languages())))
-    return Loaded(
-        project, knowledge, decks, (*problems, *unread, *found, *wrong, *missing, *lost, *check_templates(templates))
-    )
+    known = sorted(set(languages_of(decks.values())) & set(languages()))
+    missing = missing_translations(knowledge, known)
+    said = [problem for language in known for problem in (*read_locale(language).problems, *check_wordings(language))]
+    of_templates = (*lost, *check_templates(templates))
+    every = (*plugin_problems(), *said, *problems, *unread, *found, *wrong, *missing, *of_templates)
+    return Loaded(project, knowledge, decks, every)
+
+
+def plugin_problems() -> list[Problem]:
+    """What is wrong with entities, patterns, outputs and rules as they are registered, most often by third parties."""
+    return [
+        problem for registry in (ENTITIES, PATTERNS, OUTPUTS, RULES) for problem in dict.fromkeys(registry.problems())
+    ]
 
 
 def _read_decks(project: Project, knowledge: Knowledge) -> tuple[dict[str, Deck], list[Problem]]:

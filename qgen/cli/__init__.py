@@ -1,32 +1,27 @@
-"""The command line: one file a command. Commands import what they need when they run, so that `--help` is quick."""
+"""The command line: one file a command, in `commands/`. They import what they need when they run, so that `--help` is
+quick.
+"""
 
 from __future__ import annotations
 
 import importlib
 import io
-import keyword
 import os
+import pkgutil
+import re
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
 from qgen import __version__
 
-COMMANDS = (
-    "build",
-    "check",
-    "completion",
-    "diff",
-    "explain",
-    "import",
-    "lock",
-    "new",
-    "release",
-    "schema",
-    "serve",
-    "stats",
-)
+_FOLDER = Path(__file__).parent / "commands"
+_MODULES = {found.name.rstrip("_"): found.name for found in pkgutil.iter_modules([str(_FOLDER)])}
+
+COMMANDS = tuple(sorted(_MODULES))
+"""The names of the commands. A command is one file in `commands/`, and is not imported to be listed."""
 
 
 class _Commands(click.Group):
@@ -36,11 +31,15 @@ class _Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
+        if name not in _MODULES:
             return None
-        module = f"{name}_" if keyword.iskeyword(name) else name
-        command: click.Command = importlib.import_module(f"qgen.cli.{module}").command
+        command: click.Command = importlib.import_module(f"qgen.cli.commands.{_MODULES[name]}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        room = formatter.width - max(map(len, COMMANDS)) - 6  # as click counts it
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _described(name).get_short_help_str(room)) for name in COMMANDS])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         from qgen.diagnostics.problems import did_you_mean
@@ -48,6 +47,13 @@ class _Commands(click.Group):
         if args and args[0] not in COMMANDS and not ctx.resilient_parsing:
             raise click.UsageError(f"no command `{args[0]}`; {did_you_mean(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
+
+
+def _described(name: str) -> click.Command:
+    """A command with its help alone, which is read from the text of its module."""
+    text = (_FOLDER / f"{_MODULES[name]}.py").read_text(encoding="utf-8")
+    docstring = re.search(r'^def command\(.*?"""(.*?)"""', text, re.DOTALL | re.MULTILINE)
+    return click.Command(name, help=docstring[1] if docstring else None)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

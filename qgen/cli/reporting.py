@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,10 @@ _COLOURS = {"error": "red", "warning": "yellow", "place": "blue", "hint": "cyan"
 def report(problems: Iterable[Problem], root: Path) -> bool:
     """Print all problems to standard error, with excerpts of files below `root`; True if any is an error."""
     found = in_order(problems)
-    for text in shown(found, root, _style):
+    for problem, text in zip(found, shown(found, root, _style), strict=True):
         click.echo(f"{text}\n", err=True)
+        if problem.cause and _debugging():
+            traceback.print_exception(problem.cause)
     if found:
         click.echo(_count(found), err=True)
     return bool(errors(found))
@@ -81,6 +84,11 @@ def fail(problems: Iterable[Problem], root: Path, status: int) -> None:
     """Print the problems and end the program."""
     report(problems, root)
     sys.exit(status)
+
+
+def _debugging() -> bool:
+    context = click.get_current_context(silent=True)
+    return bool(context and context.find_root().params.get("debug"))
 
 
 def _count(found: list[Problem]) -> str:

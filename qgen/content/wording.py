@@ -10,16 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from qgen.content.blocks import Emphasis, Inline, Link, Span, Str, Strong
+from qgen.content.locale import Document, Locale, Section
+from qgen.content.locale_reading import read_locale
 from qgen.content.markup import parse_inline
+from qgen.content.phrases import PLACE
 from qgen.language.korean import particle
 
-_PLACE = re.compile(r"\{(\w+)(?::([^}]+))?\}")
 _FIRST_STAND_IN = 0xE000  # a character of the Private Use Area stands in for each value while the Markdown is read
 
 
@@ -56,26 +54,25 @@ def fill(template: str, values: Mapping[str, Value]) -> Filled:
         parts.append(value.inline)
         return chr(_FIRST_STAND_IN + len(parts) - 1) + ending
 
-    marked = _PLACE.sub(stand_in, template)
+    marked = PLACE.sub(stand_in, template)
     return Filled(_put_in(parse_inline(marked), parts), tuple(unread))
 
 
-def wording(language: str) -> Mapping[str, Any]:
-    """Everything that a language's file says: nested mappings of texts."""
-    return _load(language)
-
-
-def labels(language: str, section: str) -> Mapping[str, str]:
-    """One section of a language's file, such as `interview`."""
-    found: Mapping[str, str] = _load(language)[section]
-    return found
-
-
 @cache
-def _load(language: str) -> Mapping[str, Any]:
-    source = (files("qgen") / "locale" / f"{language}.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but text
-    return loaded
+def labels(language: str, section: str) -> Mapping[str, str]:
+    """One section of a language's file; that of a document, such as `interview`, with the phrases that all share.
+
+    AttributeError if there is no such section.
+    """
+    said = locale(language)
+    found: Section = getattr(said, section)
+    shared = said.shared.model_dump(by_alias=True) if isinstance(found, Document) else {}
+    return shared | found.model_dump(by_alias=True)
+
+
+def locale(language: str) -> Locale:
+    """Everything that qgen says in a language. OSError if it has no file."""
+    return read_locale(language).locale
 
 
 def _put_in(inline: Inline, parts: list[Inline]) -> Inline:

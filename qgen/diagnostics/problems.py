@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 
@@ -39,6 +39,8 @@ class Problem:
     span: Span | None = None
     hint: str | None = None
     severity: Literal["error", "warning"] = "error"
+    cause: Exception | None = field(default=None, compare=False, repr=False)
+    """What was raised, for `qgen --debug` to show; None for what an author wrote."""
 
     @classmethod
     def error(cls, code: str, message: str, *, at: Span | None = None, hint: str | None = None) -> Problem:
@@ -49,6 +51,10 @@ class Problem:
     def warning(cls, code: str, message: str, *, at: Span | None = None, hint: str | None = None) -> Problem:
         """Something to look at that keeps nothing from being made."""
         return cls(code, message, at, hint, "warning")
+
+    def caused_by(self, error: Exception) -> Problem:
+        """The same problem with the exception that it was told by."""
+        return replace(self, cause=error)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

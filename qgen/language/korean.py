@@ -94,6 +94,14 @@ def blank_particle(form: str) -> str:
     return family if isinstance(family, str) else family.hedge
 
 
+def without_particle(word: str) -> str:
+    """The longest particle comes off, as long as two syllables are left: 평가 is no 평 with a particle."""
+    for end in range(2, len(word)):
+        if word[end:] in PARTICLES:
+            return word[:end]
+    return word
+
+
 def reading_needed(word: str) -> bool:
     """Whether, without a reading, some particle after `word` would stay open."""
     return len(_batchims(word)) != 1

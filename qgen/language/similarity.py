@@ -10,7 +10,8 @@ import unicodedata
 from functools import lru_cache
 from os.path import commonprefix
 
-from qgen.language.korean import PARTICLES, is_hangul
+from qgen.language.english import without_ending
+from qgen.language.korean import PARTICLES, is_hangul, without_particle
 
 # A hyphen, a dot or an underscore inside holds a word together: `K-NN`, `optim.Adam`, `learning_rate`.
 _WORD = re.compile(r"[^\W_](?:[\w.\-'’+]*[\w+])?")
@@ -44,7 +45,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def stem(word: str) -> str:
     """A folded word without its particle, or without its plural and verb ending."""
-    return _without_particle(word) if is_hangul(word[-1]) else _without_ending(word)
+    return without_particle(word) if is_hangul(word[-1]) else without_ending(word)
 
 
 def is_weighty(word: str) -> bool:
@@ -90,24 +91,3 @@ def _is_run(found: tuple[str, ...], run: tuple[str, ...]) -> bool:
 
 def _is_with_particle(found: str, word: str) -> bool:
     return found.startswith(word) and found[len(word) :] in PARTICLES
-
-
-def _without_particle(word: str) -> str:
-    """The longest particle comes off, as long as two syllables are left: 평가 is no 평 with a particle."""
-    for end in range(2, len(word)):
-        if word[end:] in PARTICLES:
-            return word[:end]
-    return word
-
-
-_ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|s)$")
-
-
-def _without_ending(word: str) -> str:
-    """So that `clusters`, `clustered` and `clustering` are one; a doubled consonant and a silent e go as well."""
-    if not word.isascii() or word.endswith("ss"):
-        return word
-    bare = _ENDING.sub("", word)
-    if bare != word and bare[-1] == bare[-2] and bare[-1] not in "lsz":
-        return bare[:-1]
-    return bare[:-1] if bare.endswith("e") and len(bare) > 4 else bare

@@ -15,7 +15,7 @@ from qgen.questions.model import Question
 from qgen.rendering.plain import plain
 
 _RECALLED = ("basic", "typed")
-_SENTENCE_END = re.compile(r"(?<=[a-z가-힣)])[.!?。](?=\s+\S)")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]|\))[.!?。](?=\s+\S)")  # behind a capital it ends an initial
 
 
 @rule(

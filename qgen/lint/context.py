@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from qgen.content.wording import locale
 from qgen.entities.concept import Concept
 from qgen.entities.facts import InGroup, Interview, Related
 from qgen.entities.hyperparameter import Hyperparameter
 from qgen.knowledge.factbase import FactBase
+from qgen.language.languages import FALLBACK, languages
 from qgen.language.similarity import folded
 from qgen.patterns.registry import patterns
 from qgen.questions.model import Question
@@ -47,6 +49,13 @@ class Context:
         """Whether the question's stem names the answers to choose from."""
         pattern = patterns().get(question.key.pattern)
         return bool(pattern and pattern.offers)
+
+    def tell_tales(self, kind: str) -> frozenset[str]:
+        """Words of a kind that a rule looks for (`absolute`, `negations` …), in the language and in English.
+
+        Those of other languages too where they are written without capitals, as in Hangul: they mean nothing else here.
+        """
+        return _tell_tales(self.language, kind)
 
     def unbacked(self, question: Question) -> list[str]:
         """The ids of an interview question's key points that no fact backs."""
@@ -94,6 +103,14 @@ class Context:
             for name in names:
                 called[name].add(concept)
         return {name: frozenset(concepts) for name, concepts in called.items()}
+
+
+@cache
+def _tell_tales(language: str, kind: str) -> frozenset[str]:
+    listed = {one: locale(one).lint.model_dump(by_alias=True)[kind] for one in languages()}
+    return frozenset(
+        word for one in listed for word in listed[one] if one in (language, FALLBACK) or word.upper() == word
+    )
 
 
 _PLACES = ("child", "parent", "factor", "target", "group", "part", "whole", "subject", "concept", "to")

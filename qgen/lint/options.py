@@ -61,23 +61,6 @@ def none_holds_another(question: Question, context: Context) -> Iterator[Flaw]:
             yield Flaw(f"the ranges “{one}” and “{other}” overlap")
 
 
-_CATCH_ALL = (
-    "all of the above",
-    "none of the above",
-    "both of the above",
-    "all of these",
-    "none of these",
-    "모두 정답",
-    "위의 모두",
-    "위 모두",
-    "정답 없음",
-    "해당 없음",
-    "모두 해당",
-    "모두 맞다",
-    "답이 없다",
-)
-
-
 @rule(
     "M04",
     severity="error",
@@ -88,7 +71,7 @@ _CATCH_ALL = (
 )
 def no_catch_all(question: Question, context: Context) -> Iterator[Flaw]:
     for option in map(_text, question.options):
-        if any(phrase in folded(option) for phrase in _CATCH_ALL):
+        if any(phrase in folded(option) for phrase in context.tell_tales("catch-all")):
             yield Flaw(f"“{option}” is a catch-all option")
 
 
@@ -144,10 +127,6 @@ def of_one_kind(question: Question, context: Context) -> Iterator[Flaw]:
         yield Flaw("the options mix a " + " and a ".join(sorted(kinds)))
 
 
-_ABSOLUTE = frozenset("항상 절대 절대로 반드시 무조건 언제나 결코 always never must only every all none".split())
-_VAGUE = frozenset("보통 가끔 대개 때때로 흔히 대체로 usually sometimes often generally may might typically".split())
-
-
 @rule(
     "M12",
     severity="warning",
@@ -161,7 +140,8 @@ def no_tell_tale_word(question: Question, context: Context) -> Iterator[Flaw]:
         {word for option in question.options if option.correct is side for word in words(_text(option))}
         for side in (True, False)
     )
-    for name, clues in (("absolute", _ABSOLUTE), ("vague", _VAGUE)):
+    for name in ("absolute", "vague"):
+        clues = context.tell_tales(name)
         if wrong and (found := (right - wrong) & clues) and not wrong & clues:
             yield Flaw(f"only the right option has the {name} word “{min(found)}”")
 

@@ -6,14 +6,15 @@ A rule looks at one question (`check(question, context)`), at the whole base as 
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from qgen.lint.findings import Finding, Flaw, Severity
+from qgen.registration.blame import RegistrationError
+from qgen.registration.registry import Registry
 
 Scope = Literal["question", "base", "deck"]
 Check = Callable[..., Iterable[Flaw]]
@@ -45,19 +46,31 @@ class Rule:
         return Finding(self.id, flaw.severity or self.severity, flaw.message, flaw.hint, flaw.key, entity)
 
 
-_rules: dict[str, Rule] = {}
-_more: dict[str, list[tuple[Scope, Check]]] = {}
+RULES: Registry[Rule] = Registry("rule", "qgen.lint")
+_further: dict[str, list[tuple[Scope, Check]]] = {}
 
 
 def rule(
     identifier: str, *, severity: Severity, scope: Scope = "question", title: str, why: str, example: str, remedy: str
 ) -> Callable[[Check], Check]:
-    """Register a rule under the id that messages, `allow` and `qgen explain` use."""
+    """Register a rule under the id that messages, `allow` and `qgen explain` use.
+
+    RegistrationError if the id is not a capital letter with two digits or another rule has it, or if the severity or
+    the scope is none.
+    """
 
     def register(check: Check) -> Check:
-        if identifier in _rules:
-            raise ValueError(f"two rules are called {identifier!r}")
-        _rules[identifier] = Rule(identifier, severity, title, why, example, remedy, ((scope, check),))
+        if not re.fullmatch(r"[A-Z][0-9]{2}", identifier):
+            raise RegistrationError(
+                f"the rule `{identifier}` has no id such as `M05`", "a capital letter and two digits"
+            )
+        for name, value, known in (("severity", severity, get_args(Severity)), ("scope", scope, get_args(Scope))):
+            if value not in known:
+                raise RegistrationError(
+                    f"the rule `{identifier}` has the {name} `{value}`", f"one of {', '.join(known)}"
+                )
+        found = Rule(identifier, severity, title, why, example, remedy, ((scope, check),))
+        RULES.add(identifier, found, check.__module__)
         return check
 
     return register
@@ -67,7 +80,7 @@ def further(identifier: str, *, scope: Scope) -> Callable[[Check], Check]:
     """Register one more check of a rule that stands elsewhere, under the same id."""
 
     def register(check: Check) -> Check:
-        _more.setdefault(identifier, []).append((scope, check))
+        _further.setdefault(identifier, []).append((scope, check))
         return check
 
     return register
@@ -75,12 +88,9 @@ def further(identifier: str, *, scope: Scope) -> Callable[[Check], Check]:
 
 @cache
 def rules() -> dict[str, Rule]:
-    """Every rule by id. Importing the package's modules is what fills the registry."""
-    import qgen.lint as package
-
-    for module in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"{package.__name__}.{module.name}")
-    return {
-        identifier: replace(found, checks=(*found.checks, *_more.get(identifier, ())))
-        for identifier, found in sorted(_rules.items())
+    """Every rule by id, with all its checks. KeyError if there are further checks of a rule that there is not."""
+    found = RULES.items()
+    return found | {
+        identifier: replace(found[identifier], checks=(*found[identifier].checks, *checks))
+        for identifier, checks in _further.items()
     }

@@ -62,16 +62,23 @@ def grammar_tells_nothing(question: Question, context: Context) -> Iterator[Flaw
         for before, blank, after in zip((None, *inline), inline, (*inline[1:], None)):
             if isinstance(blank, Blank) and isinstance(after, Str) and _tells(after.text):
                 yield Flaw(f"“{after.text.split()[0]}” behind a blank tells how the answer ends")
-            if isinstance(blank, Blank) and isinstance(before, Str) and re.search(r"\b(a|an)\s*$", before.text):
-                yield Flaw("“a” or “an” before a blank tells how the answer begins")
+            if isinstance(blank, Blank) and isinstance(before, Str) and _ends_in_article(before.text, context):
+                article = before.text.split()[-1]
+                yield Flaw(f"“{article}” before a blank tells how the answer begins")
+
+
+def _ends_in_article(before: str, context: Context) -> bool:
+    return re.search(f"(?:{_any_of(context.tell_tales('articles'))})\\s*$", before) is not None
+
+
+def _any_of(listed: frozenset[str]) -> str:
+    """A pattern that finds any of the words; one in letters with capitals, as a word of its own."""
+    return "|".join(rf"\b{re.escape(word)}\b" if word.upper() != word else re.escape(word) for word in sorted(listed))
 
 
 def _tells(after: str) -> bool:
     found = re.match(r"[가-힣()]+", after)
     return bool(found and found[0] in PARTICLES and blank_particle(found[0]) != found[0])
-
-
-_NEGATIVE = re.compile(r"\b(not|except|never)\b|않는|아닌|없는|틀린|잘못된", re.IGNORECASE)
 
 
 @rule(
@@ -84,7 +91,8 @@ _NEGATIVE = re.compile(r"\b(not|except|never)\b|않는|아닌|없는|틀린|잘�
 )
 def negation_is_marked(question: Question, context: Context) -> Iterator[Flaw]:
     if question.kind == "choice" and question.stem and isinstance(question.stem[0], Paragraph):
-        found = _NEGATIVE.search("".join(span.text for span in question.stem[0].inline if isinstance(span, Str)))
+        plainly = "".join(span.text for span in question.stem[0].inline if isinstance(span, Str))
+        found = re.search(_any_of(context.tell_tales("negations")), plainly, re.IGNORECASE)
         if found:
             yield Flaw(f"“{found[0]}” is not set off")
 

@@ -7,16 +7,15 @@ can ask for. Third parties add outputs through the entry points `qgen.outputs`.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.metadata import entry_points
 
 from qgen.decks.edition import Edition
 from qgen.decks.lock import Id, Locked
 from qgen.diagnostics.problems import Problem
+from qgen.registration.blame import RegistrationError
+from qgen.registration.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -37,8 +36,17 @@ Produce = Callable[[Edition], Produced | None]
 
 @dataclass(frozen=True)
 class Output:
+    """How the files of one ending are made."""
+
     ending: str
     produce: Produce
+
+    def made(self, edition: Edition) -> Produced | None:
+        """What the output makes of an edition. TypeError if that is no `Produced` with bytes."""
+        produced = self.produce(edition)
+        if not (produced is None or isinstance(produced, Produced) and isinstance(produced.data, bytes)):
+            raise TypeError("it returned neither None nor a `Produced` with bytes")
+        return produced
 
     @property
     def formats(self) -> frozenset[str]:
@@ -51,31 +59,32 @@ class Output:
         return f"{deck}.{language}{ending}"
 
 
-_outputs: dict[str, Output] = {}
+OUTPUTS: Registry[Output] = Registry("output", "qgen.outputs", "qgen.outputs")
 
 
 def output(ending: str) -> Callable[[Produce], Produce]:
-    """Register an output under the ending of its files, such as `.interview.html`."""
+    """Register an output under the ending of its files, such as `.interview.html`.
+
+    RegistrationError if that is no ending, if the output is no function, or if another one makes such files.
+    """
 
     def register(produce: Produce) -> Produce:
-        if ending in _outputs:
-            raise ValueError(f"two outputs make {ending!r}")
-        _outputs[ending] = Output(ending, produce)
+        if not re.fullmatch(r"(\.[a-z0-9]+(-[a-z0-9]+)*)+", ending):
+            hint = "an ending is a dot and a name, once or several times, in small letters: `.cards.csv`"
+            raise RegistrationError(f"the output `{ending}` has no ending of a file as its name", hint)
+        if not callable(produce):
+            raise RegistrationError(
+                f"the output `{ending}` is no function", "decorate a function that takes an edition"
+            )
+        OUTPUTS.add(ending, Output(ending, produce), produce.__module__)
         return produce
 
     return register
 
 
-@cache
 def outputs() -> dict[str, Output]:
-    """Every output by the ending of its files. Importing the modules is what fills the registry."""
-    import qgen.outputs as package
-
-    for module in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"{package.__name__}.{module.name}")
-    for entry in entry_points(group="qgen.outputs"):
-        entry.load()
-    return dict(sorted(_outputs.items()))
+    """Every output by the ending of its files."""
+    return OUTPUTS.items()
 
 
 def formats() -> set[str]:

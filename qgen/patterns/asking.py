@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qgen.content.blocks import Blocks, Bullets, Code, Inline, Strong, Tree, paragraph, text
-from qgen.content.wording import Value, fill, wording
+from qgen.content.wording import Value, fill, locale
 from qgen.diagnostics.problems import Problem
 from qgen.entities.facts import Fact, KeyPoint
 from qgen.entities.hyperparameter import Hyperparameter
@@ -14,6 +14,7 @@ from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.prover import Prover
 from qgen.language.similarity import contains, nearly_same, weighty
 from qgen.patterns.registry import Pattern
+from qgen.patterns.wordings import words_of
 from qgen.questions.bodies import Body, Recall
 from qgen.questions.model import Key, NotAsked, Question
 from qgen.questions.naming import Names
@@ -28,7 +29,7 @@ class Asker(Names):
         self.prover = prover
         self.pattern = pattern
         self.problems: list[Problem] = []
-        self._words: Mapping[str, str] = pattern.words.get(language) or wording(language)["patterns"][pattern.name]
+        self._words = words_of(pattern, language)
 
     def question(
         self,
@@ -76,7 +77,12 @@ class Asker(Names):
         return NotAsked(self.pattern.name, tuple(fact.id for fact in facts), reason)
 
     def say(self, name: str, /, **values: Value | Inline | str) -> Inline:
-        """The pattern's wording `name` of this language, with the values in."""
+        """The pattern's wording `name` of this language, with the values in.
+
+        LookupError for a wording that the pattern does not state, or that holds a value that is not given.
+        """
+        if name not in self._words:
+            raise LookupError(f"the pattern `{self.pattern.name}` says `{name}`, and states no such phrase")
         ready = {key: self._value(value) for key, value in values.items()}
         filled = fill(self._words[name], ready)
         for word in filled.unread:
@@ -152,7 +158,7 @@ class Asker(Names):
         alone.
         """
         both = {"term": named, "gloss": Value(gloss, "")}
-        return replace(named, inline=fill(wording(self.language)["gloss"], both).inline)
+        return replace(named, inline=fill(locale(self.language).gloss, both).inline)
 
     def _value(self, value: Value | Inline | str) -> Value:
         if isinstance(value, Value):

@@ -17,7 +17,13 @@ def _cells(base: FactBase) -> list[Cell]:
     return list(base.of(Cell))
 
 
-@pattern("cell", kind="basic", bloom="understand", asks=_cells)
+@pattern(
+    "cell",
+    kind="basic",
+    bloom="understand",
+    asks=_cells,
+    phrases={"stem": "the question for the cell of {subject} under {aspect} in {comparison}"},
+)
 def cell(fact: Cell, ask: Asker) -> Question:
     """How does this subject of a comparison stand under this aspect?"""
     stem = ask.say(

@@ -18,7 +18,18 @@ def _cells(base: FactBase) -> list[Cell]:
     return list(base.of(Cell))
 
 
-@pattern("cell-subject", kind="basic", bloom="understand", asks=_cells, lag=3, offers=True)
+@pattern(
+    "cell-subject",
+    kind="basic",
+    bloom="understand",
+    asks=_cells,
+    lag=3,
+    offers=True,
+    phrases={
+        "stem": "the question which subject of {comparison} has the cell {cell} under {aspect}",
+        "other": "in a list of the others: {subject} and its {cell}",
+    },
+)
 def cell_subject(fact: Cell, ask: Asker) -> Question | NotAsked:
     """Which subject of the comparison is this true of?"""
     row = [

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from qgen.content.blocks import Blocks, paragraph
-from qgen.content.wording import Value, fill, wording
+from qgen.content.wording import Value, fill, labels
 from qgen.entities.facts import Definition, Fact
 from qgen.knowledge.prover import Disproof
 from qgen.patterns.asking import Asker
@@ -70,7 +70,7 @@ def definitions(ask: Asker) -> dict[str, Definition]:
 
 def reason(ask: Asker, proof: Disproof) -> Blocks:
     """A disproof in words."""
-    words = wording(ask.language)["proofs"]
+    words = labels(ask.language, "proofs")
     name = proof.how if proof.how != "disjoint" else _disjoint(proof)
     terms = {
         part: _term(ask, getattr(proof, part)) for part in ("child", "parent", "one", "other") if getattr(proof, part)

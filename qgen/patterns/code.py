@@ -18,7 +18,13 @@ def _with_blanks(base: FactBase) -> list[Listing]:
     return [fact for fact in base.of(Listing) if any(note.blank for note in base.stated_by(fact.entity, CodeNote))]
 
 
-@pattern("code", kind="cloze", bloom="apply", asks=_with_blanks)
+@pattern(
+    "code",
+    kind="cloze",
+    bloom="apply",
+    asks=_with_blanks,
+    phrases={"stem": "the question above code with blanks, of the example {title}"},
+)
 def code(fact: Listing, ask: Asker) -> Question:
     """Which code is missing here?"""
     notes = ask.base.stated_by(fact.entity, CodeNote)

@@ -20,7 +20,15 @@ def _notes(base: FactBase) -> list[CodeNote]:
     return list(base.of(CodeNote))
 
 
-@pattern("code-choice", kind="choice", bloom="apply", asks=_notes, lag=4)
+@pattern(
+    "code-choice",
+    kind="choice",
+    bloom="apply",
+    asks=_notes,
+    lag=4,
+    phrases={"why": "what an option describes: {code}"},
+    shares=("what-code-does",),
+)
 def code_choice(fact: CodeNote, ask: Asker) -> Question | NotAsked:
     """What does this code do?"""
     notes = {note.field: note for note in ask.base.stated_by(fact.entity, CodeNote)}
@@ -31,7 +39,10 @@ def code_choice(fact: CodeNote, ask: Asker) -> Question | NotAsked:
         [fact],
         variant=fact.field,
         space=Space(),
-        stem=(*paragraph(ask.say("stem", title=ask.inline(listing.title))), CodeBlock(fact.code, listing.language)),
+        stem=(
+            *paragraph(ask.say("what-code-does", title=ask.inline(listing.title))),
+            CodeBlock(fact.code, listing.language),
+        ),
         key=fact.field,
         wrong=[name for name, note in notes.items() if _apart(fact, note)],
         text=lambda one: ask.words(notes[one].note),

@@ -21,7 +21,18 @@ def _named(base: FactBase) -> list[CodeName]:
     return [fact for fact in base.of(CodeName) if base.stated_by(fact.entity, Definition)]
 
 
-@pattern("code-matching", kind="matching", bloom="remember", asks=_named, lag=10)
+@pattern(
+    "code-matching",
+    kind="matching",
+    bloom="remember",
+    asks=_named,
+    lag=10,
+    phrases={
+        "stem": "the question",
+        "left": "the heading of the names in code",
+        "right": "the heading of what they set",
+    },
+)
 def code_matching(fact: CodeName, ask: Asker) -> Question | NotAsked:
     """Which name in code goes with which description?"""
     seed = f"{fact.entity}#code-matching"

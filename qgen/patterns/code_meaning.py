@@ -17,7 +17,7 @@ def _notes(base: FactBase) -> list[CodeNote]:
     return list(base.of(CodeNote))
 
 
-@pattern("code-meaning", kind="basic", bloom="apply", asks=_notes, lag=2)
+@pattern("code-meaning", kind="basic", bloom="apply", asks=_notes, lag=2, shares=("what-code-does",))
 def code_meaning(fact: CodeNote, ask: Asker) -> Question:
     """What does this code do?"""
     (listing,) = ask.base.stated_by(fact.entity, Listing)
@@ -25,7 +25,10 @@ def code_meaning(fact: CodeNote, ask: Asker) -> Question:
         fact.entity,
         [fact],
         variant=fact.field,
-        stem=(*paragraph(ask.say("stem", title=ask.inline(listing.title))), CodeBlock(fact.code, listing.language)),
+        stem=(
+            *paragraph(ask.say("what-code-does", title=ask.inline(listing.title))),
+            CodeBlock(fact.code, listing.language),
+        ),
         answer=ask.blocks(fact.note),
         extra=(CodeBlock(listing.code, listing.language),),
     )

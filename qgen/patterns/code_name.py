@@ -19,7 +19,14 @@ def _of_one_hyperparameter(base: FactBase) -> list[CodeName]:
     return [fact for fact in base.of(CodeName) if base.stated_by(fact.entity, Definition)]
 
 
-@pattern("code-name", kind="typed", bloom="remember", asks=_of_one_hyperparameter, lag=6)
+@pattern(
+    "code-name",
+    kind="typed",
+    bloom="remember",
+    asks=_of_one_hyperparameter,
+    lag=6,
+    phrases={"stem": "the question above what the hyperparameter sets"},
+)
 def code_name(fact: CodeName, ask: Asker) -> Question:
     """What is this hyperparameter called in code?"""
     (described,) = ask.base.stated_by(fact.entity, Definition)

@@ -22,7 +22,7 @@ def _contrasts(base: FactBase) -> list[Related]:
     return list(pairs.values())
 
 
-@pattern("contrast", kind="basic", bloom="analyze", asks=_contrasts, lag=6)
+@pattern("contrast", kind="basic", bloom="analyze", asks=_contrasts, lag=6, shares=("difference",))
 def contrast(fact: Related, ask: Asker) -> Question | NotAsked:
     """What tells these two concepts apart?"""
     both = [definition for concept in (fact.entity, fact.to) for definition in ask.base.stated_by(concept, Definition)]
@@ -34,7 +34,7 @@ def contrast(fact: Related, ask: Asker) -> Question | NotAsked:
         fact.entity,
         facts,
         variant=fact.to,
-        stem=paragraph(ask.say("stem", one=ask.term(fact.entity), other=ask.term(fact.to))),
+        stem=paragraph(ask.say("difference", one=ask.term(fact.entity), other=ask.term(fact.to))),
         answer=(Table(header, (tuple(ask.inline(definition.text) for definition in both),)),),
     )
 

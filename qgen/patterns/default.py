@@ -18,13 +18,13 @@ def _defaults(base: FactBase) -> list[Default]:
     return list(base.of(Default))
 
 
-@pattern("default", kind="typed", bloom="remember", asks=_defaults, lag=6)
+@pattern("default", kind="typed", bloom="remember", asks=_defaults, lag=6, shares=("which-default",))
 def default(fact: Default, ask: Asker) -> Question:
     """What is the default value of this hyperparameter in this library?"""
     return ask.question(
         fact.entity,
         [fact],
         variant=fact.library.replace(" ", "-"),
-        stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity), library=(Code(fact.library),))),
+        stem=paragraph(ask.say("which-default", term=ask.term_and_code(fact.entity), library=(Code(fact.library),))),
         answer=Typed(paragraph((Code(fact.value),)), fact.value),
     )

@@ -19,7 +19,18 @@ def _numbers(base: FactBase) -> list[Default]:
     return [fact for fact in base.of(Default) if _number(fact.value) is not None]
 
 
-@pattern("default-choice", kind="choice", bloom="remember", asks=_numbers, lag=8)
+@pattern(
+    "default-choice",
+    kind="choice",
+    bloom="remember",
+    asks=_numbers,
+    lag=8,
+    phrases={
+        "right": "why an option is right: it is the default of {library}",
+        "wrong": "why one is wrong: {value} is the default of {other} in {library}",
+    },
+    shares=("which-default",),
+)
 def default_choice(fact: Default, ask: Asker) -> Question | NotAsked:
     """Which of these numbers is the default?"""
     library = (Code(fact.library),)
@@ -31,7 +42,7 @@ def default_choice(fact: Default, ask: Asker) -> Question | NotAsked:
         variant=fact.library.replace(" ", "-"),
         space=Space(),
         place=_number,
-        stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity), library=library)),
+        stem=paragraph(ask.say("which-default", term=ask.term_and_code(fact.entity), library=library)),
         key=fact.value,
         wrong=[value for value in owners if _number(value) != _number(fact.value)],
         text=lambda one: one,

@@ -20,7 +20,9 @@ def _definitions(base: FactBase) -> Iterable[Definition]:
     return (fact for fact in base.of(Definition) if not isinstance(base.entity(fact.entity), Hyperparameter))
 
 
-@pattern("definition", kind="basic", bloom="remember", asks=_definitions)
+@pattern(
+    "definition", kind="basic", bloom="remember", asks=_definitions, phrases={"stem": "the question what {term} means"}
+)
 def definition(fact: Definition, ask: Asker) -> Question:
     """What is this concept?"""
     return ask.question(

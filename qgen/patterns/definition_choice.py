@@ -19,7 +19,14 @@ def _definitions(base: FactBase) -> list[Definition]:
     return list(base.of(Definition))
 
 
-@pattern("definition-choice", kind="choice", bloom="understand", asks=_definitions, lag=4)
+@pattern(
+    "definition-choice",
+    kind="choice",
+    bloom="understand",
+    asks=_definitions,
+    lag=4,
+    phrases={"stem": "the question which option defines {term}", "why": "what an option defines: {term}"},
+)
 def definition_choice(fact: Definition, ask: Asker) -> Question | NotAsked:
     """Which of these is the definition of this concept?"""
     known = definitions(ask)
@@ -32,5 +39,5 @@ def definition_choice(fact: Definition, ask: Asker) -> Question | NotAsked:
         wrong=[other for other in known if ask.prover.tell_apart(fact.entity, other)],
         text=lambda one: ask.words(known[one].text),
         show=lambda one: ask.blocks(known[one].text),
-        why=lambda one: paragraph(ask.say("right" if one == fact.entity else "wrong", term=ask.term(one))),
+        why=lambda one: paragraph(ask.say("why", term=ask.term(one))),
     )

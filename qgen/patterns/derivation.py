@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from qgen.diagnostics.problems import Problem
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.prover import Prover
 from qgen.patterns.asking import Asker
-from qgen.patterns.registry import patterns
+from qgen.patterns.registry import Pattern, patterns
 from qgen.questions.model import Key, NotAsked, Question
+from qgen.registration.blame import run_fault
 
 
 @dataclass(frozen=True)
@@ -24,24 +26,37 @@ class Derived:
 def derive(base: FactBase, language: str) -> Derived:
     """Ask everything that can be asked, in the order of the patterns' names and of the base.
 
-    Two questions with one key would share one schedule in Anki: that is a bug of a pattern, and an error here.
+    Two questions with one key would share one schedule in Anki: that is a bug of a pattern, and an error here. A third
+    party's pattern that fails asks no more, and the others go on.
     """
     questions: dict[Key, Question] = {}
     not_asked: list[NotAsked] = []
     problems: list[Problem] = []
     prover = Prover(base)
     for pattern in patterns().values():
-        asker = Asker(base, prover, language, pattern)
-        for askable in pattern.asks(base):
-            asked = pattern.ask(askable, asker)
-            if isinstance(asked, NotAsked):
-                not_asked.append(asked)
-            elif asked.key in questions:
-                problems.append(
-                    Problem.error("duplicate-key", f"two questions have the key `{asked.key}`", at=asked.span)
-                )
-            else:
-                questions[asked.key] = asked
-                problems += (replace(problem, span=asked.span) for problem in asker.problems)
-            asker.problems.clear()
+        try:
+            for asked, found in _everything(pattern, Asker(base, prover, language, pattern)):
+                if isinstance(asked, NotAsked):
+                    not_asked.append(asked)
+                elif asked.key in questions:
+                    message = f"two questions have the key `{asked.key}`"
+                    problems.append(Problem.error("duplicate-key", message, at=asked.span))
+                else:
+                    questions[asked.key] = asked
+                    problems += (replace(problem, span=asked.span) for problem in found)
+        except Exception as error:
+            fault = run_fault(error, f"the pattern `{pattern.name}`", pattern.ask.__module__)
+            if not fault:
+                raise
+            problems.append(fault)
     return Derived(tuple(questions.values()), tuple(not_asked), tuple(problems))
+
+
+def _everything(pattern: Pattern, asker: Asker) -> Iterator[tuple[Question | NotAsked, list[Problem]]]:
+    """All that a pattern asks, each with what it found wrong on the way. TypeError if it returns something else."""
+    for askable in pattern.asks(asker.base):
+        asked = pattern.ask(askable, asker)
+        if not isinstance(asked, Question | NotAsked):
+            raise TypeError("it returned neither a `Question` nor a `NotAsked`")
+        yield asked, [*asker.problems]
+        asker.problems.clear()

@@ -17,7 +17,17 @@ def _effects(base: FactBase) -> list[Effect]:
     return list(base.of(Effect))
 
 
-@pattern("effect", kind="basic", bloom="understand", asks=_effects, lag=4)
+@pattern(
+    "effect",
+    kind="basic",
+    bloom="understand",
+    asks=_effects,
+    lag=4,
+    phrases={
+        "raising": "the question what happens when {term} is raised",
+        "lowering": "the question what happens when {term} is lowered",
+    },
+)
 def effect(fact: Effect, ask: Asker) -> Question:
     """What happens when this hyperparameter is raised or lowered?"""
     return ask.question(

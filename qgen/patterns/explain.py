@@ -24,7 +24,23 @@ def _defined(base: FactBase) -> list[Definition]:
     return list(base.of(Definition))
 
 
-@pattern("explain", kind="interview", bloom="understand", asks=_defined, lag=12)
+@pattern(
+    "explain",
+    kind="interview",
+    bloom="understand",
+    asks=_defined,
+    lag=12,
+    phrases={
+        "stem": "the question to explain {term}",
+        "short": "the short answer: {definition}",
+        "short_sets": "the short answer for a hyperparameter: what it sets is {definition}",
+        "kind": "a key point: it is a kind of {parent}",
+        "group": "a key point: it belongs to the group {group}",
+        "range": "a key point: its range, {text}",
+        "what": "a follow-up question: what {term} means",
+    },
+    shares=("difference", "raising", "lowering", "when", "values", "default"),
+)
 def explain(fact: Definition, ask: Asker) -> Question | NotAsked:
     """Explain this concept: what it is, and what is to be known about it."""
     points = [(said, point) for said in _known(fact.entity, ask) if (point := _point(said, ask))]
@@ -72,7 +88,7 @@ def _point(fact: Fact, ask: Asker) -> Inline | None:
         Effect: lambda fact: ask.say(fact.field, text=ask.inline(fact.text)),
         When: lambda fact: ask.say("when", text=ask.inline(fact.text)),
         Range: lambda fact: ask.say("range", text=ask.inline(fact.text)),
-        Values: lambda fact: ask.say("values", values=joined([ask.inline(value) for value in fact.values])),
+        Values: lambda fact: ask.say("values", text=joined([ask.inline(value) for value in fact.values])),
         Default: lambda fact: ask.say("default", value=(Code(fact.value),), library=(Code(fact.library),)),
     }
     return say[type(fact)](fact)

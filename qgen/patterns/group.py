@@ -17,7 +17,7 @@ def _grouped(base: FactBase) -> list[InGroup]:
     return list(base.of(InGroup))
 
 
-@pattern("group", kind="basic", bloom="understand", asks=_grouped, lag=3)
+@pattern("group", kind="basic", bloom="understand", asks=_grouped, lag=3, shares=("which-group", "group-members"))
 def group(fact: InGroup, ask: Asker) -> Question | NotAsked:
     """Which group of hyperparameters does this one belong to?"""
     if ask.hints_at(fact.entity, fact.group):
@@ -27,7 +27,7 @@ def group(fact: InGroup, ask: Asker) -> Question | NotAsked:
     return ask.question(
         fact.entity,
         [fact],
-        stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))),
+        stem=paragraph(ask.say("which-group", term=ask.term_and_code(fact.entity))),
         answer=ask.full_name(fact.group),
-        extra=(*paragraph(ask.say("others", group=ask.term(fact.group, gloss=False))), Bullets(names)),
+        extra=(*paragraph(ask.say("group-members", parent=ask.term(fact.group, gloss=False))), Bullets(names)),
     )

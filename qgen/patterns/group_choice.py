@@ -18,7 +18,15 @@ def _grouped(base: FactBase) -> list[InGroup]:
     return list(base.of(InGroup))
 
 
-@pattern("group-choice", kind="choice", bloom="understand", asks=_grouped, lag=5)
+@pattern(
+    "group-choice",
+    kind="choice",
+    bloom="understand",
+    asks=_grouped,
+    lag=5,
+    phrases={"why": "the {members} of the group {group}"},
+    shares=("which-group",),
+)
 def group_choice(fact: InGroup, ask: Asker) -> Question | NotAsked:
     """Which of these groups does the hyperparameter belong to?"""
     groups = dict.fromkeys(other.group for other in ask.base.of(InGroup))
@@ -26,7 +34,7 @@ def group_choice(fact: InGroup, ask: Asker) -> Question | NotAsked:
         ask,
         fact.entity,
         [fact],
-        stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))),
+        stem=paragraph(ask.say("which-group", term=ask.term_and_code(fact.entity))),
         key=fact.group,
         wrong=[group for group in groups if group != fact.group],
         text=ask.plain_term,

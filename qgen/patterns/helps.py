@@ -21,7 +21,15 @@ def _tried(base: FactBase) -> list[Remedy | NotHelping]:
     return [*(fact for fact in base.of(Remedy) if fact.entity in both), *base.of(NotHelping)]
 
 
-@pattern("helps", kind="true-false", bloom="apply", asks=_tried, lag=7)
+@pattern(
+    "helps",
+    kind="true-false",
+    bloom="apply",
+    asks=_tried,
+    lag=7,
+    phrases={"stem": "the statement that against {symptom} it helps to do {action}"},
+    shares=("true", "false"),
+)
 def helps(fact: Remedy | NotHelping, ask: Asker) -> Question:
     """Does this help against this symptom?"""
     helping = isinstance(fact, Remedy)

@@ -25,7 +25,14 @@ def _points(base: FactBase) -> list[KeyPoint]:
     return list(base.of(KeyPoint))
 
 
-@pattern("key-point", kind="cloze", bloom="remember", asks=_points, lag=3)
+@pattern(
+    "key-point",
+    kind="cloze",
+    bloom="remember",
+    asks=_points,
+    lag=3,
+    phrases={"stem": "above a sentence about {term} with a blank"},
+)
 def key_point(fact: KeyPoint, ask: Asker) -> Question | NotAsked:
     """What is missing from this statement?"""
     said = ask.inline(fact.text)

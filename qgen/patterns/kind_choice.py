@@ -18,7 +18,15 @@ def _kinds(base: FactBase) -> list[IsA]:
     return list(base.of(IsA))
 
 
-@pattern("kind-choice", kind="choice", bloom="understand", asks=_kinds, lag=5)
+@pattern(
+    "kind-choice",
+    kind="choice",
+    bloom="understand",
+    asks=_kinds,
+    lag=5,
+    phrases={"stem": "the question which option is a kind of {parent}"},
+    shares=("is-a",),
+)
 def kind_choice(fact: IsA, ask: Asker) -> Question | NotAsked:
     """Which of these is a kind of this concept?"""
     wrong = [edge.child for edge in ask.base.edges if _wrong(edge.child, fact, ask)]
@@ -45,7 +53,7 @@ def _wrong(concept: str, fact: IsA, ask: Asker) -> bool:
 def _why(concept: str, fact: IsA, ask: Asker) -> Blocks:
     if concept == fact.child:
         return paragraph(
-            ask.say("right", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False))
+            ask.say("is-a", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False))
         )
     proof = ask.prover.is_no(concept, fact.parent)
     assert proof

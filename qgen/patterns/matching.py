@@ -22,7 +22,18 @@ def _rounds(base: FactBase) -> list[InGroup]:
     return list(base.of(InGroup))
 
 
-@pattern("matching", kind="matching", bloom="understand", asks=_rounds, lag=9)
+@pattern(
+    "matching",
+    kind="matching",
+    bloom="understand",
+    asks=_rounds,
+    lag=9,
+    phrases={
+        "stem": "the question",
+        "left": "the heading of the hyperparameters",
+        "right": "the heading of the groups",
+    },
+)
 def matching(fact: InGroup, ask: Asker) -> Question | NotAsked:
     """Which hyperparameter belongs to which group?"""
     seed = f"{fact.entity}#matching"

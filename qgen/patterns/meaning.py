@@ -18,7 +18,14 @@ def _hyperparameters(base: FactBase) -> list[Definition]:
     return [fact for fact in base.of(Definition) if isinstance(base.entity(fact.entity), Hyperparameter)]
 
 
-@pattern("meaning", kind="basic", bloom="remember", asks=_hyperparameters)
+@pattern(
+    "meaning",
+    kind="basic",
+    bloom="remember",
+    asks=_hyperparameters,
+    phrases={"stem": "the question what the hyperparameter {term} sets"},
+    shares=("raising", "lowering", "when", "values", "default"),
+)
 def meaning(fact: Definition, ask: Asker) -> Question:
     """What does this hyperparameter set?"""
     return ask.question(
@@ -40,7 +47,7 @@ def _values(entity: str, ask: Asker) -> Blocks:
     items: list[Block] = []
     for fact in ask.base.stated_by(entity, Values):
         values = ", ".join(ask.words(value) for value in fact.values)
-        items += paragraph(ask.say("values", values=values))
+        items += paragraph(ask.say("values", text=values))
     for default in ask.base.stated_by(entity, Default):
         items += paragraph(ask.say("default", value=default.value, library=default.library))
     return (Bullets(tuple((item,) for item in items)),) if items else ()

@@ -13,7 +13,7 @@ from qgen.patterns.registry import pattern
 from qgen.questions.bodies import Cloze
 from qgen.questions.model import NotAsked, Question
 
-_WORDING = {Tunes: "factors", InGroup: "group", PartOf: "parts"}
+_WORDING = {Tunes: "factors", InGroup: "group-members", PartOf: "parts"}
 
 
 def _two_or_more(base: FactBase) -> list[Members]:
@@ -27,7 +27,19 @@ def _without_headings(members: Members) -> Members:
     return Members(members.parent, members.relation, edges)
 
 
-@pattern("members", kind="cloze", bloom="remember", asks=_two_or_more, lag=3)
+@pattern(
+    "members",
+    kind="cloze",
+    bloom="remember",
+    asks=_two_or_more,
+    lag=3,
+    phrases={
+        "kinds": "above a list of the kinds of {parent}",
+        "factors": "above a list of the factors that are tuned for {parent}",
+        "parts": "above a list of the parts of {parent}",
+    },
+    shares=("group-members",),
+)
 def members(listed: Members, ask: Asker) -> Question | NotAsked:
     """Which member is missing from the list?"""
     wording = _WORDING.get(type(listed.edges[0].fact), "kinds")

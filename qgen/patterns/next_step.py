@@ -17,7 +17,14 @@ def _pairs(base: FactBase) -> list[tuple[Steps, str, str]]:
     return [(fact, one, other) for fact in base.of(Steps) for one, other in zip(fact.parts, fact.parts[1:])]
 
 
-@pattern("next-step", kind="basic", bloom="apply", asks=_pairs, lag=6)
+@pattern(
+    "next-step",
+    kind="basic",
+    bloom="apply",
+    asks=_pairs,
+    lag=6,
+    phrases={"stem": "the question what comes after a step of {title}"},
+)
 def next_step(pair: tuple[Steps, str, str], ask: Asker) -> Question:
     """Which step of this code comes right after this one?"""
     fact, before, after = pair

@@ -29,7 +29,17 @@ def _drawn(base: FactBase) -> list[Taxonomy | Figure]:
     return [entity for entity in found if isinstance(entity, Taxonomy) or entity.regions]
 
 
-@pattern("occlusion", kind="occlusion", bloom="remember", asks=_drawn, lag=6)
+@pattern(
+    "occlusion",
+    kind="occlusion",
+    bloom="remember",
+    asks=_drawn,
+    lag=6,
+    phrases={
+        "tree": "the question for a covered name of the map {name}",
+        "figure": "the question for what is covered in the picture {name}",
+    },
+)
 def occlusion(shown: Taxonomy | Figure, ask: Asker) -> Question | NotAsked:
     """What is covered here?"""
     covered, facts = _of_tree(shown, ask) if isinstance(shown, Taxonomy) else _of_figure(shown, ask)

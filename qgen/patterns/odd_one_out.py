@@ -25,7 +25,15 @@ def _three_kinds(base: FactBase) -> list[Members]:
     return [members for members in kinds if len(members.edges) >= 3]
 
 
-@pattern("odd-one-out", kind="choice", bloom="analyze", asks=_three_kinds, lag=7)
+@pattern(
+    "odd-one-out",
+    kind="choice",
+    bloom="analyze",
+    asks=_three_kinds,
+    lag=7,
+    phrases={"stem": "the question", "why": "what the other three are kinds of: {parent}"},
+    shares=("is-a",),
+)
 def odd_one_out(members: Members, ask: Asker) -> Question | NotAsked:
     """Which of these is not a kind of what the others are?"""
     children = [edge.child for edge in members.edges]
@@ -89,7 +97,7 @@ def _question(members: Members, odd: str, three: tuple[str, ...], seed: str, ask
         return (
             reason(ask, proof)
             if one == odd
-            else paragraph(ask.say("right", child=ask.term(one, gloss=False), parent=parent))
+            else paragraph(ask.say("is-a", child=ask.term(one, gloss=False), parent=parent))
         )
 
     return ask.question(

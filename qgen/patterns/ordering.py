@@ -31,7 +31,7 @@ def _kind(base: FactBase, parent: str, child: str) -> bool:
     return any(fact.child == child and fact.parent == parent for fact in base.of(IsA))
 
 
-@pattern("ordering", kind="ordering", bloom="understand", asks=_chains, lag=6)
+@pattern("ordering", kind="ordering", bloom="understand", asks=_chains, lag=6, phrases={"stem": "the question"})
 def ordering(path: tuple[str, ...], ask: Asker) -> Question:
     """Put these concepts in order, from the widest to the narrowest."""
     facts = [fact for fact in ask.base.of(IsA) if (fact.parent, fact.child) in zip(path, path[1:])]

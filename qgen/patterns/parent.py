@@ -17,7 +17,15 @@ def _kinds(base: FactBase) -> list[IsA]:
     return list(base.of(IsA))
 
 
-@pattern("parent", kind="basic", bloom="understand", asks=_kinds, lag=2)
+@pattern(
+    "parent",
+    kind="basic",
+    bloom="understand",
+    asks=_kinds,
+    lag=2,
+    phrases={"stem": "the question what {term} is a kind of"},
+    shares=("is-a",),
+)
 def parent(fact: IsA, ask: Asker) -> Question | NotAsked:
     """What is this concept a kind of?"""
     if ask.gives_away(fact.child, fact.parent):
@@ -29,7 +37,7 @@ def parent(fact: IsA, ask: Asker) -> Question | NotAsked:
         stem=paragraph(ask.say("stem", term=ask.term(fact.child))),
         answer=ask.full_name(fact.parent),
         why=paragraph(
-            ask.say("why", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False))
+            ask.say("is-a", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False))
         ),
         extra=ask.tree(fact.child),
     )

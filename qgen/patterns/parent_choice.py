@@ -18,7 +18,15 @@ def _kinds(base: FactBase) -> list[IsA]:
     return list(base.of(IsA))
 
 
-@pattern("parent-choice", kind="choice", bloom="understand", asks=_kinds, lag=3)
+@pattern(
+    "parent-choice",
+    kind="choice",
+    bloom="understand",
+    asks=_kinds,
+    lag=3,
+    phrases={"stem": "the question what {child} is a kind of"},
+    shares=("is-a",),
+)
 def parent_choice(fact: IsA, ask: Asker) -> Question | NotAsked:
     """Which of these is the concept a kind of?"""
     nodes = dict.fromkeys(edge.child for edge in ask.base.edges)
@@ -44,7 +52,7 @@ def _wrong(concept: str, fact: IsA, ask: Asker) -> bool:
 def _why(concept: str, fact: IsA, ask: Asker) -> Blocks:
     if concept == fact.parent:
         return paragraph(
-            ask.say("right", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False))
+            ask.say("is-a", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False))
         )
     proof = ask.prover.is_no(fact.child, concept)
     assert proof

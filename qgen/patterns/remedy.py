@@ -21,7 +21,16 @@ def _rules(base: FactBase) -> list[list[Remedy]]:
     return list(rules.values())
 
 
-@pattern("remedy", kind="basic", bloom="apply", asks=_rules)
+@pattern(
+    "remedy",
+    kind="basic",
+    bloom="apply",
+    asks=_rules,
+    phrases={
+        "stem": "the question what to do first about {symptom}",
+        "ordered": "the question what to do about {symptom}, in which order",
+    },
+)
 def remedy(remedies: list[Remedy], ask: Asker) -> Question:
     """What is to be tried against this symptom?"""
     first = remedies[0]

@@ -19,7 +19,15 @@ def _remedies(base: FactBase) -> list[Remedy]:
     return list(base.of(Remedy))
 
 
-@pattern("remedy-choice", kind="choice", bloom="apply", asks=_remedies, lag=4)
+@pattern(
+    "remedy-choice",
+    kind="choice",
+    bloom="apply",
+    asks=_remedies,
+    lag=4,
+    phrases={"stem": "the question what helps against {symptom}"},
+    shares=("it-helps",),
+)
 def remedy_choice(fact: Remedy, ask: Asker) -> Question | NotAsked:
     """Which of these helps against this symptom?"""
     useless = ask.base.stated_by(fact.entity, NotHelping)
@@ -37,5 +45,5 @@ def remedy_choice(fact: Remedy, ask: Asker) -> Question | NotAsked:
         wrong=[one.field for one in useless],
         text=lambda one: ask.words(tried[one].action),
         show=lambda one: ask.blocks(tried[one].action),
-        why=lambda one: ask.blocks(tried[one].why) or paragraph(ask.say("right")),
+        why=lambda one: ask.blocks(tried[one].why) or paragraph(ask.say("it-helps")),
     )

@@ -19,7 +19,14 @@ def _ordered(base: FactBase) -> list[Steps]:
     return list(base.of(Steps))
 
 
-@pattern("steps", kind="ordering", bloom="apply", asks=_ordered, lag=5)
+@pattern(
+    "steps",
+    kind="ordering",
+    bloom="apply",
+    asks=_ordered,
+    lag=5,
+    phrases={"stem": "the question for the order of the steps of {title}"},
+)
 def steps(fact: Steps, ask: Asker) -> Question:
     """Put the steps of this code in order."""
     notes = {note.field: note for note in ask.base.stated_by(fact.entity, CodeNote)}

@@ -19,7 +19,15 @@ def _changes(base: FactBase) -> list[Remedy]:
     return [fact for fact in base.of(Remedy) if fact.concept and fact.change]
 
 
-@pattern("symptom-choice", kind="choice", bloom="apply", asks=_changes, lag=6)
+@pattern(
+    "symptom-choice",
+    kind="choice",
+    bloom="apply",
+    asks=_changes,
+    lag=6,
+    phrases={"stem": "the question against what it helps to do {action}"},
+    shares=("it-helps",),
+)
 def symptom_choice(fact: Remedy, ask: Asker) -> Question | NotAsked:
     """Against which of these symptoms does this help?"""
     useless = {
@@ -37,5 +45,5 @@ def symptom_choice(fact: Remedy, ask: Asker) -> Question | NotAsked:
         wrong=list(useless),
         text=lambda one: ask.words(shown[one].symptom),
         show=lambda one: ask.blocks(shown[one].symptom),
-        why=lambda one: ask.blocks(shown[one].why) or paragraph(ask.say("right")),
+        why=lambda one: ask.blocks(shown[one].why) or paragraph(ask.say("it-helps")),
     )

@@ -19,13 +19,13 @@ def _of_one_concept(base: FactBase) -> list[Definition]:
     return [fact for fact in base.of(Definition) if fact.id not in shared]
 
 
-@pattern("term", kind="basic", bloom="remember", asks=_of_one_concept, lag=5)
+@pattern("term", kind="basic", bloom="remember", asks=_of_one_concept, lag=5, shares=("which-term",))
 def term(fact: Definition, ask: Asker) -> Question:
     """Which concept is this the definition of?"""
     return ask.question(
         fact.entity,
         [fact],
-        stem=(*paragraph(ask.say("stem")), *ask.blocks(fact.text)),
+        stem=(*paragraph(ask.say("which-term")), *ask.blocks(fact.text)),
         answer=ask.full_name(fact.entity),
         extra=ask.key_points(fact.entity),
     )

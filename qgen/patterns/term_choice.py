@@ -19,7 +19,7 @@ def _definitions(base: FactBase) -> list[Definition]:
     return list(base.of(Definition))
 
 
-@pattern("term-choice", kind="choice", bloom="remember", asks=_definitions, lag=7)
+@pattern("term-choice", kind="choice", bloom="remember", asks=_definitions, lag=7, shares=("which-term",))
 def term_choice(fact: Definition, ask: Asker) -> Question | NotAsked:
     """Which of these concepts does the definition describe?"""
     known = definitions(ask)
@@ -27,7 +27,7 @@ def term_choice(fact: Definition, ask: Asker) -> Question | NotAsked:
         ask,
         fact.entity,
         [fact],
-        stem=(*paragraph(ask.say("stem")), *ask.blocks(fact.text)),
+        stem=(*paragraph(ask.say("which-term")), *ask.blocks(fact.text)),
         key=fact.entity,
         wrong=[other for other in known if ask.prover.tell_apart(fact.entity, other)],
         text=ask.plain_term,

@@ -31,7 +31,18 @@ def _statements(base: FactBase) -> list[Statement]:
     return kinds + [Statement(fact.factor, fact) for fact in base.of(Tunes)]
 
 
-@pattern("true-false", kind="true-false", bloom="understand", asks=_statements, lag=4)
+@pattern(
+    "true-false",
+    kind="true-false",
+    bloom="understand",
+    asks=_statements,
+    lag=4,
+    phrases={
+        "stem": "the statement that {child} is a kind of {parent}",
+        "factor": "why it is false: {child} is a factor that is tuned for {parent}",
+    },
+    shares=("is-a", "true", "false"),
+)
 def true_false(statement: Statement, ask: Asker) -> Question | NotAsked:
     """Is this concept a kind of that one?"""
     fact = statement.fact
@@ -65,7 +76,7 @@ def _truth(fact: IsA | Tunes, ask: Asker) -> Blocks:
             ask.say("factor", child=ask.term(fact.factor, gloss=False), parent=ask.term(fact.target, gloss=False))
         )
     return paragraph(
-        ask.say("kind", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False))
+        ask.say("is-a", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False))
     )
 
 

@@ -19,7 +19,14 @@ def _values(base: FactBase) -> list[Values | Range]:
     return [*base.of(Values), *base.of(Range)]
 
 
-@pattern("values", kind="basic", bloom="remember", asks=_values, lag=5)
+@pattern(
+    "values",
+    kind="basic",
+    bloom="remember",
+    asks=_values,
+    lag=5,
+    phrases={"values": "the question for the values of {term}", "range": "the question for the range of {term}"},
+)
 def values(fact: Values | Range, ask: Asker) -> Question | NotAsked:
     """Which values does this hyperparameter take?"""
     if isinstance(fact, Values) and len(fact.values) > _MOST:

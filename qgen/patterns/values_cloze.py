@@ -29,7 +29,14 @@ def _is_switch(fact: Values) -> bool:
     return {folded(value[language]) for value in fact.values for language in value.languages()} <= _YES_AND_NO
 
 
-@pattern("values-cloze", kind="cloze", bloom="remember", asks=_several, lag=7)
+@pattern(
+    "values-cloze",
+    kind="cloze",
+    bloom="remember",
+    asks=_several,
+    lag=7,
+    phrases={"stem": "above a list of the values of {term} with a blank"},
+)
 def values_cloze(fact: Values, ask: Asker) -> Question:
     """Which value is missing from the list?"""
     items = tuple(paragraph((Blank(_identifier(value), ask.inline(value)),)) for value in fact.values)

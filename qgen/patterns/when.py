@@ -17,7 +17,7 @@ def _times(base: FactBase) -> list[When]:
     return list(base.of(When))
 
 
-@pattern("when", kind="basic", bloom="apply", asks=_times, lag=5)
+@pattern("when", kind="basic", bloom="apply", asks=_times, lag=5, phrases={"stem": "the question when {term} is tuned"})
 def when(fact: When, ask: Asker) -> Question:
     """When would you tune this hyperparameter?"""
     return ask.question(

@@ -17,7 +17,15 @@ def _contrasts(base: FactBase) -> list[Related]:
     return [fact for fact in base.of(Related) if fact.how == "contrasts-with"]
 
 
-@pattern("which-of-two", kind="basic", bloom="understand", asks=_contrasts, lag=8, offers=True)
+@pattern(
+    "which-of-two",
+    kind="basic",
+    bloom="understand",
+    asks=_contrasts,
+    lag=8,
+    offers=True,
+    phrases={"stem": "the question which of {one} and {other} is described"},
+)
 def which_of_two(fact: Related, ask: Asker) -> Question | NotAsked:
     """Which of these two is this the definition of?"""
     if ask.prover.related(fact.entity, fact.to):

@@ -17,7 +17,14 @@ def _parts(base: FactBase) -> list[PartOf]:
     return list(base.of(PartOf))
 
 
-@pattern("whole", kind="basic", bloom="understand", asks=_parts, lag=4)
+@pattern(
+    "whole",
+    kind="basic",
+    bloom="understand",
+    asks=_parts,
+    lag=4,
+    phrases={"stem": "the question what {term} is a part of"},
+)
 def whole(fact: PartOf, ask: Asker) -> Question | NotAsked:
     """What is this a part of?"""
     if len({other.whole for other in ask.base.of(PartOf) if other.part == fact.part}) > 1:

@@ -17,7 +17,14 @@ def _useless(base: FactBase) -> list[NotHelping]:
     return list(base.of(NotHelping))
 
 
-@pattern("why-not", kind="basic", bloom="understand", asks=_useless, lag=3)
+@pattern(
+    "why-not",
+    kind="basic",
+    bloom="understand",
+    asks=_useless,
+    lag=3,
+    phrases={"stem": "the question why {action} does not help against {symptom}"},
+)
 def why_not(fact: NotHelping, ask: Asker) -> Question:
     """Why does this not help against this symptom?"""
     return ask.question(

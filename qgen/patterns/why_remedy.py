@@ -17,7 +17,14 @@ def _remedies(base: FactBase) -> list[Remedy]:
     return list(base.of(Remedy))
 
 
-@pattern("why-remedy", kind="basic", bloom="understand", asks=_remedies, lag=2)
+@pattern(
+    "why-remedy",
+    kind="basic",
+    bloom="understand",
+    asks=_remedies,
+    lag=2,
+    phrases={"stem": "the question why {action} helps against {symptom}"},
+)
 def why_remedy(fact: Remedy, ask: Asker) -> Question | NotAsked:
     """Why does this remedy help against this symptom?"""
     if fact.why is None:

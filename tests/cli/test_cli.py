@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 
 from qgen.cli import COMMANDS
+from qgen.cli import qgen as qgen_group
 from tests.conftest import ROOT, SMALL, Project, qgen
 
 
@@ -20,15 +24,22 @@ def test_every_command_has_help_with_an_example(command: str, tmp_path: Path) ->
     assert "Example" in run.out and f"qgen {command}" in run.out
 
 
-def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
-    """`qgen --help` is quick because it loads neither pydantic nor genanki nor a template engine."""
+def test_help_imports_neither_commands_nor_anything_heavy(tmp_path: Path) -> None:
+    """`qgen --help` is quick because it loads neither pydantic nor genanki nor a template engine, nor any command."""
     code = "import sys\nfrom qgen.cli import qgen\nqgen.main(['--help'], standalone_mode=False)\n"
-    code += "print([name for name in ('pydantic', 'genanki', 'jinja2', 'yaml', 'pygments', 'markdown_it') if name in sys.modules])"
-    import subprocess
-    import sys
-
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=ROOT)
+    code += "heavy = ('pydantic', 'genanki', 'jinja2', 'yaml', 'pygments', 'markdown_it', 'qgen.cli.commands')\n"
+    code += "print([name for name in sys.modules if name.startswith(heavy)])"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=ROOT, check=True)
     assert ended.stdout.rstrip().endswith("[]")
+
+
+def test_help_lists_every_command_with_its_first_sentence(tmp_path: Path) -> None:
+    listed = qgen("--help", cwd=tmp_path).out.partition("Commands:\n")[2]
+    for name in COMMANDS:
+        found = qgen_group.get_command(click.Context(qgen_group), name)
+        (line,) = (line for line in listed.split("\n") if line.startswith(f"  {name} "))
+        shown = line.split(maxsplit=1)[1].removesuffix("...")
+        assert found and shown in " ".join((found.help or "").split())
 
 
 # (arguments, what the message must name)
@@ -136,8 +147,6 @@ def test_a_write_protected_out_folder(small: Project) -> None:
 
 def test_a_full_disk_leaves_the_old_files_whole(small: Project) -> None:
     """No file may grow past 4 kB, as if the disk ended there."""
-    import subprocess
-    import sys
 
     small.qgen("build")
     before = small.out()
@@ -180,8 +189,6 @@ def test_a_name_that_anki_takes_for_a_whole_collection_is_refused(project: Proje
 def test_interrupted_leaves_nothing_half_written(small: Project) -> None:
     """Ctrl-C at ten moments of a build: what is in out/ is whole, and no temporary file stays."""
     import signal
-    import subprocess
-    import sys
 
     small.qgen("build")
     whole = small.out()

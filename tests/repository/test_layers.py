@@ -13,8 +13,9 @@ PACKAGE = ROOT / "qgen"
 LAYERS = (
     ("language",),
     ("diagnostics",),
+    ("reading", "registration"),
     ("content",),
-    ("reading", "rendering", "anki"),
+    ("rendering", "anki"),
     ("printing",),
     ("entities",),
     ("knowledge", "project"),

@@ -60,13 +60,14 @@ def command(
 def build_into_out(project: Project, selection: Selection) -> None:
     """Build a selection, write it and say what was built. Ends the program if it can't be."""
     from qgen.build.driver import build
-    from qgen.build.loading import load
+    from qgen.build.loading import load, plugin_problems
     from qgen.cli.reporting import fail, report
     from qgen.language.languages import languages
     from qgen.outputs.registry import formats
 
     require(selection.languages, set(languages()), "language")
-    require(selection.formats, formats(), "format")
+    if not plugin_problems():  # or what was asked for may be missing because of them, which they say
+        require(selection.formats, formats(), "format")
     with progress("building") as tell:
         loaded = load(project)
         if loaded.decks or not loaded.problems:

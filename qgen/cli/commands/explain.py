@@ -33,11 +33,14 @@ def command(name: str | None, folder: Path) -> None:
       qgen explain M07
       qgen explain odd-one-out
     """
+    from qgen.build.loading import plugin_problems
+    from qgen.cli.reporting import report
     from qgen.diagnostics.explanations import explanations
     from qgen.diagnostics.problems import did_you_mean
     from qgen.lint import rules
     from qgen.patterns.registry import patterns
 
+    report(plugin_problems(), folder)
     if name is None:
         click.echo(_everything())
     elif name.upper() in rules():

@@ -26,7 +26,7 @@ def command(decks: tuple[str, ...], folder: Path) -> None:
       qgen release ml-essentials
     """
     from qgen.build.driver import Selection
-    from qgen.cli.build import build_into_out
+    from qgen.cli.commands.build import build_into_out
 
     build_into_out(project_at(folder), Selection(decks, release=True))
     click.echo("released: now commit decks/*.lock", err=True)

@@ -1,0 +1,1 @@
+"""How patterns, outputs, entities and rules are found and filed, and whose fault it is if one of them fails."""
