@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT, Project
 
 PLUGIN = '''
@@ -32,6 +34,7 @@ def count(edition):
 '''
 
 
+@pytest.mark.real
 def test_a_pattern_and_an_output_of_a_third_party(small: Project, tmp_path_factory) -> None:
     site = tmp_path_factory.mktemp("site")
     (site / "backwards.py").write_text(PLUGIN, encoding="utf-8")
