@@ -16,7 +16,7 @@ LOCKING = $(VENV)-lock
 COMPILE = $(LOCKING)/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras \
   --no-annotate --custom-compile-command "make lock"
 
-.PHONY: build check lint test test-oldest-anki test-lowest lock clean
+.PHONY: build check lint quick test test-oldest-anki test-lowest lock clean
 
 build: $(VENV)/installed
 	$(BIN)/qgen build
@@ -28,6 +28,10 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+# The tests that need no process, no Anki, no browser and no printing: under a minute, while one edits.
+quick: $(VENV)/installed-test
+	$(BIN)/python -m pytest -m "not real"
 
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest

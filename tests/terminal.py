@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import re
 import select
 import signal
 import struct
 import subprocess
-import termios
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pytest
+
 from qgen.language.width import cells
+from tests.conftest import PATIENCE
+
+for needed in ("fcntl", "pty", "termios"):
+    pytest.importorskip(needed, reason="needs a POSIX system, for its pseudo-terminals")
+import fcntl  # noqa: E402
+import pty  # noqa: E402
+import termios  # noqa: E402
 
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-9;?>=]*[a-zA-Z]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[=>78MP]|\([B0])")
 
@@ -63,7 +69,7 @@ class Terminal:
     def type(self, text: str) -> None:
         os.write(self._end, text.encode())
 
-    def wait_for(self, pattern: str, seconds: float = 20) -> re.Match[str]:
+    def wait_for(self, pattern: str, seconds: float = PATIENCE) -> re.Match[str]:
         """The match of a pattern in what is shown from here on, without control sequences; what was shown before it is
         forgotten.
         """
@@ -76,14 +82,14 @@ class Terminal:
             if time.monotonic() > until or not self._read(until):
                 raise AssertionError(f"{pattern!r} is not in {plain!r}")
 
-    def wait_until(self, text: str, seconds: float = 60) -> float:
+    def wait_until(self, text: str, seconds: float = PATIENCE) -> float:
         """Wait until the screen was sent a text; the seconds since the program was started."""
         until = time.monotonic() + seconds
         while text not in self.shown:
             assert self._read(until), f"{text!r} is not in {self.shown!r}"
         return time.monotonic() - self.began
 
-    def read_to_end(self, seconds: float = 120) -> str:
+    def read_to_end(self, seconds: float = PATIENCE) -> str:
         """All that is shown until the program ends."""
         until = time.monotonic() + seconds
         while self._read(until):

@@ -1,4 +1,4 @@
-"""Which cards a note has: our rules beside what the real Anki generates; and ids that never change."""
+"""Which cards a note has: our rules beside what the real Anki generates."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import itertools
 import pytest
 
 from qgen.anki.cards import ordinals
-from qgen.anki.looks import look
-from qgen.anki.note_types import BASIC, CLOZE, NOTE_TYPES
-from qgen.anki.package import Deck, Note, PackageError, package
+from qgen.anki.note_types import BASIC, CLOZE
 from tests.real_anki import collection
 
 FIELDS = ("A", "B")
@@ -61,59 +59,3 @@ def test_basic_notes_have_the_cards_that_anki_generates(front: str) -> None:
 @pytest.mark.parametrize("text", CLOZES)
 def test_cloze_notes_have_the_cards_that_anki_generates(text: str) -> None:
     assert ordinals(CLOZE, ["{{cloze:Text}}"], {"Text": text}) == _generated(CLOZE, ["{{cloze:Text}}"], {"Text": text})
-
-
-def test_ids_never_change() -> None:
-    """Frozen: with another id, learners would get a second note type beside their own."""
-    shared = [
-        "Why",
-        "Extra",
-        "Path",
-        "Related",
-        "Source",
-        "Lang",
-        "Pattern",
-        "ID",
-        "Blanks",
-        "Spare 2",
-        "Spare 3",
-        "Spare 4",
-    ]
-    own = {
-        "qgen basic": (1566173644, ["Question", "Answer"], [1566173644901, 1566173644902]),
-        "qgen cloze": (1582378232, ["Text"], [1582378232901]),
-        "qgen typed": (1836408676, ["Question", "Answer", "Shown"], [1836408676901, 1836408676902]),
-        "qgen choice": (1983016465, ["Question", "Options", "Marked"], [1983016465901, 1983016465902]),
-        "qgen occlusion": (
-            1720914853,
-            ["Occlusion", "Image", "Header", "Back Extra", "Comments", "Names"],
-            [1720914853901],
-        ),
-        "qgen interview": (
-            1875738139,
-            ["Question", "Short", "KeyPoints", "Long", "FollowUps", "Mistakes", "Level"],
-            [1875738139901, 1875738139902],
-        ),
-    }
-    assert own.keys() == NOTE_TYPES.keys()
-    for name, (identifier, fields, templates) in own.items():
-        note_type = NOTE_TYPES[name]
-        assert note_type.id == identifier
-        assert [(field.name, field.id) for field in note_type.fields] == [
-            (field, identifier * 1000 + place) for place, field in enumerate(fields + shared, start=1)
-        ]
-        assert [template.id for template in note_type.templates] == templates
-
-
-def _note(guid: str = "g", **fields: str) -> Note:
-    return Note(guid, "qgen basic", {"Question": "q", "Answer": "a", **fields}, (), "D", 1)
-
-
-@pytest.mark.parametrize(
-    "notes",
-    [[_note(), _note()], [_note(guid="")], [_note(Question="a\x1fb")], [_note(Nope="x")], [_note(Question="<br>")]],
-    ids=["guid twice", "empty guid", "U+001F", "unknown field", "no card"],
-)
-def test_what_anki_would_import_wrongly_is_refused(notes: list[Note]) -> None:
-    with pytest.raises(PackageError):
-        package(notes, [Deck("D", "")], {"qgen basic": look(NOTE_TYPES["qgen basic"], None)})

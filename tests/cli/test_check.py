@@ -113,9 +113,10 @@ def test_explain_tells_what_to_do(tmp_path: Path) -> None:
 
 
 def run_in_time(project: Project, seconds: float = 20) -> str:
-    start = time.monotonic()
+    """What is told, in so many seconds of this process alone: what else the machine does has no part in it."""
+    start = time.process_time()
     run = project.qgen("check")
-    assert time.monotonic() - start < seconds
+    assert time.process_time() - start < seconds
     assert run.status == 1 and "bug of ours" not in run.err, run.err
     return run.err
 
@@ -151,6 +152,7 @@ def test_links_that_go_round_and_out(small: Project) -> None:
     assert small.path("source").resolve().as_posix() not in told
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a system with named pipes")
 def test_things_that_are_no_files(small: Project) -> None:
     os.mkfifo(small.path("source/pipe.yaml"))
     small.path("source/binary.yaml").write_bytes(bytes(range(256)) * 100)
@@ -159,6 +161,7 @@ def test_things_that_are_no_files(small: Project) -> None:
     assert "expected a plain file" in told and "error[not-utf-8]" in told
 
 
+@pytest.mark.real
 def test_twenty_thousand_files(small: Project) -> None:
     folder = small.path("source/many")
     folder.mkdir()
@@ -179,7 +182,7 @@ def test_a_picture_outside_the_media_folder_can_not_be_named(small: Project) -> 
 
 # --- anything at all -------------------------------------------------------------------------------------------------------
 
-quickly = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+quickly = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 words = st.sampled_from(
     "concepts id term definition tags sources book ko en - : [ ] { } , \" ' | > & * ! # % @ ` \n \n\n   cat dog animal 고양이 1 true null ~ --- ... << \t \\ $x$ **b** ![](cat)".split(
         " "
@@ -231,7 +234,8 @@ REAL = {
 }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.real
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(st.integers(min_value=0))
 def test_random_edits_of_the_real_base(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     """Words are swapped, lines doubled, dropped or moved, characters changed: as a tired author would, but faster."""

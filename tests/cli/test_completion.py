@@ -17,7 +17,7 @@ from qgen.entities import entity_kinds
 from qgen.lint import rules
 from qgen.outputs.registry import formats
 from qgen.patterns.registry import patterns
-from tests.conftest import RECIPE, ROOT, Project, qgen
+from tests.conftest import PATIENCE, RECIPE, ROOT, Project, qgen
 from tests.terminal import Terminal
 
 # How to start the shell so that nobody's settings disturb, and the line that its user types once.
@@ -210,7 +210,7 @@ def _asked(shell: str, folder: Path, environment: dict[str, str], words: str, cu
     compdef = "compdef() { : }\n" if shell == "zsh" else ""
     script = f"{compdef}{install}\n" + ASK[shell].format(words=words, cursor=cursor, line=quoted)
     ended = subprocess.run(
-        [*start, "-c", script], cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60
+        [*start, "-c", script], cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=PATIENCE
     )
     assert ended.stderr == ""
     return [offer.partition("\t")[0] for offer in ended.stdout.splitlines() if offer]
@@ -233,5 +233,10 @@ def _run(
     path = os.pathsep.join(map(str, filter(None, (ROOT, library))))
     environment = {**os.environ, "PYTHONPATH": path, **asked}
     return subprocess.run(
-        [sys.executable, code, rest], cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60
+        [sys.executable, code, rest],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
     )

@@ -9,6 +9,8 @@ import pytest
 
 from tests.conftest import Project
 
+pytestmark = [pytest.mark.real, pytest.mark.skipif(not shutil.which("git"), reason="needs git, which `qgen diff` asks")]
+
 DAY = 86_400
 MONDAY = 1_700_000_000
 

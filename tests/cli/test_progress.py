@@ -12,7 +12,7 @@ import pytest
 
 from qgen.cli.progress import progress
 from qgen.language.width import cells
-from tests.conftest import RECIPE, ROOT, Project
+from tests.conftest import PATIENCE, RECIPE, ROOT, Project
 from tests.terminal import Terminal, screen
 
 # An output of a third party that takes its time.
@@ -68,7 +68,7 @@ def test_one_line_that_is_gone_in_the_end(
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
-        timeout=120,
+        timeout=PATIENCE,
     )
     assert terminal.process.returncode == piped.returncode == 0
     assert screen(shown) == piped.stdout.split("\n")

@@ -15,7 +15,7 @@ from qgen.importing.markdown import read_notes
 from qgen.importing.romanization import romanized
 from qgen.importing.writing import yaml_of
 from qgen.knowledge.loading import read_knowledge
-from tests.conftest import ROOT, Project
+from tests.conftest import PATIENCE, ROOT, Project
 
 NOTES = ROOT / "tests" / "importing" / "notes"
 
@@ -91,6 +91,7 @@ def test_what_is_not_understood_is_listed_with_its_line(imported: Project) -> No
     ]
 
 
+@pytest.mark.real
 def test_the_draft_builds(imported: Project) -> None:
     for project, files in (
         (imported, {"deep-learning.ko.apkg"}),
@@ -118,6 +119,7 @@ def test_into_a_project_that_has_such_ids(small: Project) -> None:
     )  # its deck speaks Korean as well
 
 
+@pytest.mark.real
 def test_ids_are_asked_for(project: Project) -> None:
     project.write({"n.md": "# 머신러닝\n\n데이터에서 배우는 방법이다.\n"})
     import os
@@ -132,7 +134,7 @@ def test_ids_are_asked_for(project: Project) -> None:
         input="Machine Learning\n",
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert ended.returncode == 0, ended.stderr
     assert "meosinreoning" in ended.stderr
@@ -204,7 +206,7 @@ _LINES = st.one_of(
 )
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_LINES, max_size=25).map("\n".join))
 def test_every_word_is_in_the_draft_or_listed(text: str) -> None:
     draft, problems = read_notes("n.md", text, "Title")

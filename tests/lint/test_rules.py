@@ -196,7 +196,7 @@ LEAK = "definition: {ko: 야옹 하고 우는 고양이, en: a cat that meows}"
 
 def test_the_author_is_told_what_was_left_out_and_the_rest_is_built(small: Project) -> None:
     small.replace("source/zoo.yaml", "definition: {ko: 야옹 하고 우는 동물, en: a thing that meows}", LEAK)
-    run = small.qgen("build")
+    run = small.qgen("build", "--format", "json")
     assert run.status == 0
     assert (
         "warning[M07]: `cat#term` (ko): the answer “고양이” stands in the question" in run.err and "left out" in run.err
@@ -253,6 +253,7 @@ def test_a_pattern_is_explained_with_an_example_from_the_project(small: Project)
     assert "fewer than three options" in small.qgen("explain", "kind-choice").out
 
 
+@pytest.mark.real
 def test_the_real_base_has_no_finding_that_is_not_allowed() -> None:
     """And each allowance has its reason: the schema refuses an empty one."""
     from tests.conftest import ROOT, qgen

@@ -13,7 +13,7 @@ import pytest
 
 from qgen.content.markup import parse_blocks
 from qgen.rendering.plain import plain
-from tests.conftest import ROOT, Project, qgen
+from tests.conftest import PATIENCE, ROOT, Project, qgen
 
 LANGUAGES = ("ko", "en")
 BROWSER = shutil.which("chromium")
@@ -107,6 +107,7 @@ def test_every_interview_question_can_be_graded(built: Project, language: str) -
         assert derived or question["interview"]["mistakes"], question["key"]
 
 
+@pytest.mark.real
 @pytest.mark.skipif(BROWSER is None, reason="needs Chromium")
 def test_answers_are_hidden_on_the_screen_and_printed(built: Project, tmp_path: Path) -> None:
     flags = [
@@ -124,7 +125,7 @@ def test_answers_are_hidden_on_the_screen_and_printed(built: Project, tmp_path: 
     address = built.path("out/ml-complete.ko.interview.html").resolve().as_uri()
     assert BROWSER
     shown = subprocess.run(
-        [BROWSER, *flags, "--dump-dom", address], capture_output=True, encoding="utf-8", timeout=60
+        [BROWSER, *flags, "--dump-dom", address], capture_output=True, encoding="utf-8", timeout=PATIENCE
     ).stdout
     assert (
         '<nav class="bar"' in shown and 'class="bar" aria-label="보기 설정" hidden' not in shown
@@ -133,7 +134,10 @@ def test_answers_are_hidden_on_the_screen_and_printed(built: Project, tmp_path: 
     if not shutil.which("pdftotext"):
         pytest.skip("needs pdftotext to read what was printed")
     subprocess.run(
-        [BROWSER, *flags, f"--print-to-pdf={tmp_path / 'p.pdf'}", address], capture_output=True, timeout=60, check=True
+        [BROWSER, *flags, f"--print-to-pdf={tmp_path / 'p.pdf'}", address],
+        capture_output=True,
+        timeout=PATIENCE,
+        check=True,
     )
     printed = subprocess.run(
         ["pdftotext", str(tmp_path / "p.pdf"), "-"], capture_output=True, encoding="utf-8", check=True

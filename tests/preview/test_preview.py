@@ -14,7 +14,9 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, Project
+from tests.conftest import PATIENCE, ROOT, Project
+
+pytestmark = pytest.mark.real
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 OWN = ("source", "decks", "qgen.yaml")
@@ -27,7 +29,7 @@ class Served:
         self.project, self.process, self.address = project, process, address
 
     def json(self, path: str) -> Any:
-        with urllib.request.urlopen(self.address + path, timeout=20) as answer:
+        with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
             return json.load(answer)
 
 
@@ -73,6 +75,7 @@ def page() -> Iterator[Any]:
     with playwright.sync_playwright() as tool:
         browser = tool.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         opened = browser.new_page(viewport={"width": 1280, "height": 900})
+        opened.set_default_timeout(PATIENCE * 1000)
         faults: list[str] = []
         opened.on("pageerror", lambda error: faults.append(str(error)))
         opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
@@ -84,11 +87,11 @@ def page() -> Iterator[Any]:
 def test_only_this_machine_is_answered(served: Served) -> None:
     host, port = served.address.removeprefix("http://").rstrip("/").split(":")
     assert host == "127.0.0.1"
-    asked = http.client.HTTPConnection(host, int(port), timeout=10)
+    asked = http.client.HTTPConnection(host, int(port), timeout=PATIENCE)
     asked.request("GET", "/overview.json", headers={"Host": "elsewhere.example"})
     assert asked.getresponse().status == 403
     for path in ("/../qgen.yaml", "/source/zoo.yaml", "/page.py"):
-        asked = http.client.HTTPConnection(host, int(port), timeout=10)
+        asked = http.client.HTTPConnection(host, int(port), timeout=PATIENCE)
         asked.request("GET", path)
         assert asked.getresponse().status == 404
 

@@ -17,6 +17,8 @@ from pypdf.generic import Destination
 from qgen.printing.pdf_cache import kept
 from tests.conftest import ROOT, Project, qgen
 
+pytestmark = pytest.mark.real
+
 LANGUAGES = ("ko", "en")
 KINDS = ("study-guide", "flashcards", "exam", "exam-answers", "interview", "interview-practice")
 A4, LETTER = (595.28, 841.89), (612.0, 792.0)

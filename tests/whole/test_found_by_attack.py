@@ -23,7 +23,7 @@ from qgen.importing.writing import dump
 from qgen.preview.server import Preview, make_server
 from qgen.project.disk import open_project
 from qgen.reading.tree import read_tree
-from tests.conftest import ROOT, Project
+from tests.conftest import PATIENCE, ROOT, Project
 
 genanki = pytest.importorskip("genanki")
 
@@ -94,6 +94,7 @@ STEPS = (
 )
 
 
+@pytest.mark.real
 def test_the_key_of_an_order_whose_steps_hold_each_other(small: Project) -> None:
     small.write({"source/steps.yaml": STEPS})
     small.replace("decks/zoo.yaml", "patterns: [definition, term, parent, members]", "patterns: [steps]")
@@ -107,6 +108,7 @@ def test_the_key_of_an_order_whose_steps_hold_each_other(small: Project) -> None
     assert " → ".join(key) in PdfReader(small.path("out/zoo.en.exam-answers.pdf")).pages[0].extract_text()
 
 
+@pytest.mark.real
 def test_a_release_that_can_not_be_written_is_none(small: Project) -> None:
     assert small.qgen("build").status == 0
     lock = small.path("decks/zoo.lock").read_bytes()
@@ -156,6 +158,7 @@ def test_every_paragraph_of_a_reason_is_in_the_study_guide(small: Project) -> No
     assert "First." in page and "<li>second</li>" in page
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("encoding", ["cp949", "ascii"])
 def test_a_terminal_that_lacks_characters(small: Project, encoding: str) -> None:
     small.qgen("release", "zoo")
@@ -163,7 +166,7 @@ def test_a_terminal_that_lacks_characters(small: Project, encoding: str) -> None
         [sys.executable, "-m", "qgen", "diff"],
         cwd=small.folder,
         capture_output=True,
-        timeout=120,
+        timeout=PATIENCE,
         env=os.environ | {"PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "0"},
     )
     assert done.returncode == 0, done.stderr
@@ -183,7 +186,7 @@ def test_a_card_of_somebody_else_runs_nothing(small: Project) -> None:
     server = make_server(Preview(project, lambda wrong, known: None), 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/", timeout=20) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/", timeout=PATIENCE) as answer:
             policy = answer.headers["Content-Security-Policy"]
         assert "script-src 'self';" in policy and "default-src 'none'" in policy and "img-src 'self' data:" in policy
     finally:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.conftest import Project
+from tests.conftest import PATIENCE, Project
 from tests.real_anki import collection, faults, imported, rendered
 
 BROWSER = shutil.which("chromium")
@@ -236,7 +236,7 @@ def test_in_a_real_browser(built: Project, tmp_path: Path) -> None:
         ]
         assert BROWSER
         dom = subprocess.run(
-            [BROWSER, *flags, "--dump-dom", path.as_uri()], capture_output=True, encoding="utf-8", timeout=60
+            [BROWSER, *flags, "--dump-dom", path.as_uri()], capture_output=True, encoding="utf-8", timeout=PATIENCE
         ).stdout
         seen = squeezed(html.unescape(re.search(r"<pre>(.*)</pre>", dom, re.DOTALL)[1]))  # type: ignore[index]
         for expected in (shown for _, shown in HOSTILE.values()):

@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import ROOT, Project, Run
 
+pytestmark = pytest.mark.real
+
 IMPORTS = """
 from qgen.content.blocks import paragraph
 from qgen.entities.facts import Definition
@@ -86,7 +88,7 @@ class Site:
 
     def qgen(self, project: Project, *arguments: str) -> Run:
         """Run qgen with the packages."""
-        return project.qgen(*arguments, library=Path(os.pathsep.join((str(ROOT), str(self.folder)))))
+        return project.process(*arguments, library=Path(os.pathsep.join((str(ROOT), str(self.folder)))))
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ def with_german(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_deck_in_german(project: Project, with_german: Path) -> None:
     project.write({"source/sources.yaml": SOURCES, "source/zoo.yaml": CONCEPTS, "decks/zoo.yaml": RECIPE})
-    checked = project.qgen("check", "--format", "json", library=with_german)
+    checked = project.process("check", "--format", "json", library=with_german)
     assert checked.status == 0, checked.err
     told = {one["message"]: one for one in json.loads(checked.out)}
     lacking = told["`guide.index` is missing in the wordings of `de`: English stands in"]
@@ -99,7 +99,7 @@ def test_a_deck_in_german(project: Project, with_german: Path) -> None:
     assert "`exam` is missing in the wordings of `de`: English stands in" in told
     assert {one["severity"] for one in told.values()} == {"warning"}
 
-    built = project.qgen("build", "--format", "json,html,md,apkg", library=with_german)
+    built = project.process("build", "--format", "json,html,md,apkg", library=with_german)
     assert built.status == 0, built.err
     asked = json.loads(project.path("out/zoo.de.questions.json").read_text(encoding="utf-8"))["questions"]
     stems = {one["key"]: one["stem"] for one in asked}
@@ -119,7 +119,7 @@ def test_a_misspelt_phrase_stops_the_build(project: Project, with_german: Path) 
     german.write_text(
         GERMAN.replace("  examples:", "  contents: Inhalt\n  exampels:").replace("{term}?", "{trem}?"), encoding="utf-8"
     )
-    run = project.qgen("build", library=library)
+    run = project.process("build", library=library)
     assert run.status == 1 and not project.path("out").exists()
     assert "error[unknown-phrase]: `guide.contents` is no phrase of qgen" in run.err
     assert "it belongs below `shared`" in run.err

@@ -51,7 +51,7 @@ class Release:
         No schedule is lost, no note type is new, no full sync is forced: that holds for every edit. `after` looks
         around.
         """
-        run = self.project.qgen("release", epoch=MONDAY + days * DAY, library=library)
+        run = self.project.process("release", epoch=MONDAY + days * DAY, library=library)
         assert run.status == 0, run.err
         with collection() as opened:
             imported(opened, self.package)
