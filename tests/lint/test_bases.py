@@ -397,7 +397,7 @@ def test_what_is_found_in_two_languages_is_told_once() -> None:
 
 
 def test_no_two_rules_share_an_id() -> None:
-    with pytest.raises(ValueError, match="two rules are called 'M05'"):
+    with pytest.raises(ValueError, match="another rule is called `M05`"):
         rule("M05", severity="error", title="", why="", example="", remedy="")(lambda question, context: ())
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import ROOT, Project
 
+pytestmark = pytest.mark.real
+
 GERMAN = """\
 gloss: "{term} ({gloss})"
 shared:
