@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from qgen.diagnostics.problems import Span
 from qgen.entities.base import Entity
@@ -19,6 +19,7 @@ from qgen.knowledge.loading import Knowledge
 from qgen.language.similarity import folded
 
 F = TypeVar("F", bound=Fact)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,28 @@ class FactBase:
     def __init__(self, knowledge: Knowledge):
         self._knowledge = knowledge
         self._above: dict[str, set[str]] = {}
+        self._indexes: dict[tuple[type[Fact], str], dict[object, list[Fact]]] = {}
+        self._made: dict[Callable[[FactBase], Any], Any] = {}
         self.facts: tuple[Fact, ...] = tuple(fact for entity in knowledge.entities() for fact in entity.facts())
 
     def of(self, kind: type[F]) -> Iterator[F]:
         """Every fact of a type, in the base's order."""
         return iter(self._by_type[kind])  # type: ignore[arg-type]
+
+    def where(self, kind: type[F], field: str, value: object) -> list[F]:
+        """The facts of a type of which a field has a value, in the base's order."""
+        if (kind, field) not in self._indexes:
+            index: dict[object, list[Fact]] = defaultdict(list)
+            for fact in self.of(kind):
+                index[getattr(fact, field)].append(fact)
+            self._indexes[kind, field] = index
+        return list(self._indexes[kind, field].get(value, ()))  # type: ignore[arg-type]
+
+    def once(self, make: Callable[[FactBase], T]) -> T:
+        """What a function makes of the base, made once however often it is asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     def stated_by(self, entity: str, kind: type[F]) -> list[F]:
         """The facts of a type that an entity states."""
@@ -100,6 +118,18 @@ class FactBase:
         while (parent := self._parent.get(path[0])) and parent not in path:
             path.insert(0, parent)
         return tuple(path)
+
+    def around(self, concept: str) -> Iterator[list[str]]:
+        """The concepts that hang together with one in the trees: those one step away, then those two steps away …"""
+        met = {concept}
+        near = [concept]
+        while near:
+            steps = (self._parent.get(one) for one in near)
+            reached = [*filter(None, steps), *(child for one in near for child in self._children.get(one, ()))]
+            near = [one for one in dict.fromkeys(reached) if one not in met]
+            met.update(near)
+            if near:
+                yield near
 
     def ancestors(self, concept: str) -> set[str]:
         """Everything that the concept is a kind of, near or far."""
@@ -153,6 +183,13 @@ class FactBase:
         for edge in (*self.edges, *groups):
             parents.setdefault(edge.child, edge.parent)
         return parents
+
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        children: dict[str, list[str]] = defaultdict(list)
+        for child, parent in self._parent.items():
+            children[parent].append(child)
+        return dict(children)
 
     @cached_property
     def _kinds_of(self) -> dict[str, set[str]]:

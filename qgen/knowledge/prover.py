@@ -7,6 +7,7 @@ things.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,10 +69,12 @@ class Prover:
 
     def _disjoint(self, child: str, parent: str) -> Disproof | None:
         below, above = self._upwards(child), self._upwards(parent)
-        for fact in self._base.of(Disjoint):
-            for one in fact.members:
-                for other in fact.members:
-                    if one != other and one in below and other in above:
+        for place in sorted(set().union(*(self._disjoint_sets.get(one, ()) for one in below))):
+            members = self._disjoint_facts[place].members
+            theirs = [member for member in members if member in above]
+            for one in (member for member in members if member in below):
+                for other in theirs:
+                    if one != other:
                         return Disproof("disjoint", child, parent, one, other)
         return None
 
@@ -95,6 +98,23 @@ class Prover:
             | members
         )
         return found | {entity.id for entity in self._base.entities() if isinstance(entity, Hyperparameter)}
+
+    @cached_property
+    def _disjoint_facts(self) -> list[Disjoint]:
+        return list(self._base.of(Disjoint))
+
+    @cached_property
+    def _disjoint_sets(self) -> dict[str, set[int]]:
+        """Which sets a concept is a member of, as places in `_disjoint_facts`."""
+        places: dict[str, set[int]] = defaultdict(set)
+        for place, fact in enumerate(self._disjoint_facts):
+            for member in fact.members:
+                places[member].add(place)
+        return dict(places)
+
+    def can_tell(self, entity: str) -> bool:
+        """Whether any disproof may speak of it."""
+        return entity in self._decidable
 
     def _upwards(self, concept: str) -> set[str]:
         return {concept, *self._base.ancestors(concept)}

@@ -4,21 +4,40 @@ own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from qgen.content.blocks import Blocks, paragraph
 from qgen.content.wording import Value, fill, labels
 from qgen.entities.facts import Definition, Fact
-from qgen.knowledge.prover import Disproof
+from qgen.knowledge.factbase import FactBase
+from qgen.knowledge.prover import Disproof, Prover
 from qgen.patterns.asking import Asker
-from qgen.patterns.distractors import Candidate, Space, choose, concepts
-from qgen.patterns.shuffling import shuffled
+from qgen.patterns.distractors import Candidate, choose, never
+from qgen.patterns.shuffling import Ring, shuffled
 from qgen.questions.bodies import Choice, Option
 from qgen.questions.model import NotAsked, Question
 from qgen.rendering.plain import plain
 
 TOO_FEW = "fewer than three options can be proved wrong and stand beside the answer"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a choice chooses among: `key`, and ids that are proved wrong in groups, those nearest to the key first.
+
+    `text` is what an option reads like, `show` how it looks, `why` the reason for it or against it. `related` tells
+    whether one lies above the other. `place` sorts the options where their order is not to be mixed.
+    """
+
+    key: str
+    wrong: Iterable[Iterable[str]]
+    text: Callable[[str], str]
+    show: Callable[[str], Blocks]
+    why: Callable[[str], Blocks]
+    related: Callable[[str, str], bool] = never
+    place: Callable[[str], Any] | None = None
 
 
 def choice(
@@ -27,35 +46,48 @@ def choice(
     facts: Sequence[Fact],
     *,
     stem: Blocks,
-    key: str,
-    wrong: Iterable[str],
-    text: Callable[[str], str],
-    show: Callable[[str], Blocks],
-    why: Callable[[str], Blocks],
+    options: Options,
     variant: str = "",
-    space: Space | None = None,
-    place: Callable[[str], Any] | None = None,
     extra: Blocks = (),
 ) -> Question | NotAsked:
-    """A question with the options `key` and three of `wrong`, all ids: of concepts, unless another `space` is given.
-
-    Concepts and hyperparameters are not mixed. `text` is what an option reads like, `show` how it looks, `why` the
-    reason for it or against it. `place` sorts the options where their order is not to be mixed.
-    """
+    """A question with the right option and three wrong ones."""
     seed = f"{entity}#{ask.pattern.name}/{variant}"
-    candidates = [Candidate(one, text(one)) for one in wrong if space or ask.kind(one) == ask.kind(key)]
-    options = choose(Candidate(key, text(key)), candidates, space or concepts(ask.base, ask.prover), seed, plain(stem))
-    if options is None:
+    key, text = options.key, options.text
+    candidates = ((Candidate(one, text(one)) for one in group) for group in options.wrong)
+    chosen = choose(Candidate(key, text(key)), candidates, seed, plain(stem), options.related)
+    if chosen is None:
         return ask.not_asked(facts, TOO_FEW)
-    ids = sorted((key, *(option.entity for option in options)), key=place or (lambda one: shuffled(seed, one)))
-    return ask.question(
-        entity,
-        facts,
-        stem=stem,
-        answer=Choice(tuple(Option(show(one), one == key, why(one)) for one in ids)),
-        variant=variant,
-        extra=extra,
-    )
+    ids = sorted((key, *(one.entity for one in chosen)), key=options.place or (lambda one: shuffled(seed, one)))
+    shown = tuple(Option(options.show(one), one == key, options.why(one)) for one in ids)
+    return ask.question(entity, facts, stem=stem, answer=Choice(shown), variant=variant, extra=extra)
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Concepts that may be options."""
+
+    ids: frozenset[str]
+    ring: Ring
+
+
+def pool(ids: Iterable[str]) -> Pool:
+    """A pool of concepts."""
+    ordered = tuple(ids)
+    return Pool(frozenset(ordered), Ring(ordered))
+
+
+def nearest(ask: Asker, key: str, among: Pool, is_wrong: Callable[[str], bool]) -> Iterator[list[str]]:
+    """The concepts of the pool that are wrong, in groups: those nearest to the key in the trees first.
+
+    Those that hang together with it in no tree come last. Concepts and hyperparameters are not mixed.
+    """
+    kind = ask.kind(key)
+    met = {key}
+    for group in ask.base.around(key):
+        met.update(group)
+        yield [one for one in group if one in among.ids and ask.kind(one) == kind and is_wrong(one)]
+    others = (one for one in among.ring.stretch(key) if one not in met)
+    yield [one for one in others if ask.kind(one) == kind and is_wrong(one)]
 
 
 def definition_of(ask: Asker, concept: str) -> Definition | None:
@@ -63,9 +95,20 @@ def definition_of(ask: Asker, concept: str) -> Definition | None:
     return found[0] if found else None
 
 
-def definitions(ask: Asker) -> dict[str, Definition]:
+def definitions(base: FactBase) -> dict[str, Definition]:
     """The definition of every concept that has one, in the base's order."""
-    return {fact.entity: fact for fact in ask.base.of(Definition)}
+    return {fact.entity: fact for fact in base.of(Definition)}
+
+
+def defined(base: FactBase) -> Pool:
+    """The concepts that have a definition, of which a disproof may speak."""
+    prover = Prover(base)
+    return pool(one for one in base.once(definitions) if prover.can_tell(one))
+
+
+def in_trees(base: FactBase) -> Pool:
+    """The concepts that stand below another one in a tree."""
+    return pool(edge.child for edge in base.edges)
 
 
 def reason(ask: Asker, proof: Disproof) -> Blocks:

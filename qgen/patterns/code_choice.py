@@ -10,8 +10,7 @@ from qgen.content.blocks import Code, CodeBlock, paragraph
 from qgen.entities.facts import CodeNote, Listing
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
-from qgen.patterns.choices import choice
-from qgen.patterns.distractors import Space
+from qgen.patterns.choices import Options, choice
 from qgen.patterns.registry import pattern
 from qgen.questions.model import NotAsked, Question
 
@@ -38,16 +37,17 @@ def code_choice(fact: CodeNote, ask: Asker) -> Question | NotAsked:
         fact.entity,
         [fact],
         variant=fact.field,
-        space=Space(),
         stem=(
             *paragraph(ask.say("what-code-does", title=ask.inline(listing.title))),
             CodeBlock(fact.code, listing.language),
         ),
-        key=fact.field,
-        wrong=[name for name, note in notes.items() if _apart(fact, note)],
-        text=lambda one: ask.words(notes[one].note),
-        show=lambda one: ask.blocks(notes[one].note),
-        why=lambda one: paragraph(ask.say("why", code=(Code(notes[one].code),))),
+        options=Options(
+            key=fact.field,
+            wrong=[[name for name, note in notes.items() if _apart(fact, note)]],
+            text=lambda one: ask.words(notes[one].note),
+            show=lambda one: ask.blocks(notes[one].note),
+            why=lambda one: paragraph(ask.say("why", code=(Code(notes[one].code),))),
+        ),
         extra=(CodeBlock(listing.code, listing.language),),
     )
 

@@ -10,7 +10,7 @@ from qgen.entities.facts import CodeName, Definition
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.patterns.shuffling import shuffled
+from qgen.patterns.shuffling import Ring, shuffled
 from qgen.questions.bodies import Matching, Pair
 from qgen.questions.model import NotAsked, Question
 
@@ -19,6 +19,10 @@ _SIZE = 4
 
 def _named(base: FactBase) -> list[CodeName]:
     return [fact for fact in base.of(CodeName) if base.stated_by(fact.entity, Definition)]
+
+
+def _members(base: FactBase) -> Ring:
+    return Ring(fact.entity for fact in _named(base))
 
 
 @pattern(
@@ -36,9 +40,9 @@ def _named(base: FactBase) -> list[CodeName]:
 def code_matching(fact: CodeName, ask: Asker) -> Question | NotAsked:
     """Which name in code goes with which description?"""
     seed = f"{fact.entity}#code-matching"
-    others = sorted(
-        (other for other in _named(ask.base) if other.name != fact.name), key=lambda one: shuffled(seed, one.entity)
-    )
+    seen = sorted(ask.base.once(_members).stretch(seed), key=lambda one: shuffled(seed, one))
+    named = (name for one in seen for name in ask.base.stated_by(one, CodeName))
+    others = [other for other in named if other.name != fact.name]
     if len(others) < _SIZE - 1:
         return ask.not_asked([fact], f"there are fewer than {_SIZE} hyperparameters")
     chosen = sorted((fact, *others[: _SIZE - 1]), key=lambda one: shuffled(seed, f"left {one.entity}"))

@@ -9,8 +9,7 @@ from qgen.content.blocks import Code, Inline, paragraph
 from qgen.entities.facts import Default
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
-from qgen.patterns.choices import choice
-from qgen.patterns.distractors import Space
+from qgen.patterns.choices import Options, choice
 from qgen.patterns.registry import pattern
 from qgen.questions.model import NotAsked, Question
 
@@ -34,21 +33,29 @@ def _numbers(base: FactBase) -> list[Default]:
 def default_choice(fact: Default, ask: Asker) -> Question | NotAsked:
     """Which of these numbers is the default?"""
     library = (Code(fact.library),)
-    owners = {other.value: other for other in reversed(_numbers(ask.base))}
+    owners = ask.base.once(_owners)
     return choice(
         ask,
         fact.entity,
         [fact],
         variant=fact.library.replace(" ", "-"),
-        space=Space(),
-        place=_number,
         stem=paragraph(ask.say("which-default", term=ask.term_and_code(fact.entity), library=library)),
-        key=fact.value,
-        wrong=[value for value in owners if _number(value) != _number(fact.value)],
-        text=lambda one: one,
-        show=lambda one: paragraph((Code(one),)),
-        why=lambda one: paragraph(ask.say("right", library=library) if one == fact.value else _whose(owners[one], ask)),
+        options=Options(
+            key=fact.value,
+            wrong=[[value for value in owners if _number(value) != _number(fact.value)]],
+            text=lambda one: one,
+            show=lambda one: paragraph((Code(one),)),
+            why=lambda one: paragraph(
+                ask.say("right", library=library) if one == fact.value else _whose(owners[one], ask)
+            ),
+            place=_number,
+        ),
     )
+
+
+def _owners(base: FactBase) -> dict[str, Default]:
+    """Each value with the first default that it is of."""
+    return {fact.value: fact for fact in reversed(_numbers(base))}
 
 
 def _whose(other: Default, ask: Asker) -> Inline:

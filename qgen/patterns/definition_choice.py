@@ -10,7 +10,7 @@ from qgen.content.blocks import paragraph
 from qgen.entities.facts import Definition
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
-from qgen.patterns.choices import choice, definitions
+from qgen.patterns.choices import Options, choice, defined, definitions, nearest
 from qgen.patterns.registry import pattern
 from qgen.questions.model import NotAsked, Question
 
@@ -29,15 +29,20 @@ def _definitions(base: FactBase) -> list[Definition]:
 )
 def definition_choice(fact: Definition, ask: Asker) -> Question | NotAsked:
     """Which of these is the definition of this concept?"""
-    known = definitions(ask)
+    known = ask.base.once(definitions)
     return choice(
         ask,
         fact.entity,
         [fact],
         stem=paragraph(ask.say("stem", term=ask.term(fact.entity))),
-        key=fact.entity,
-        wrong=[other for other in known if ask.prover.tell_apart(fact.entity, other)],
-        text=lambda one: ask.words(known[one].text),
-        show=lambda one: ask.blocks(known[one].text),
-        why=lambda one: paragraph(ask.say("why", term=ask.term(one))),
+        options=Options(
+            key=fact.entity,
+            wrong=nearest(
+                ask, fact.entity, ask.base.once(defined), lambda one: ask.prover.tell_apart(fact.entity, one)
+            ),
+            text=lambda one: ask.words(known[one].text),
+            show=lambda one: ask.blocks(known[one].text),
+            why=lambda one: paragraph(ask.say("why", term=ask.term(one))),
+            related=ask.prover.related,
+        ),
     )

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from qgen.knowledge.factbase import FactBase
-from qgen.knowledge.prover import Prover
 from qgen.language.similarity import contains, unspaced, weighty
 from qgen.language.width import cells
 from qgen.patterns.shuffling import shuffled
@@ -24,36 +22,28 @@ class Candidate:
     text: str
 
 
-@dataclass(frozen=True)
-class Space:
-    """What options are chosen in: how far apart two are, and whether one lies above the other."""
-
-    distance: Callable[[str, str], int] = lambda one, other: 0
-    related: Callable[[str, str], bool] = lambda one, other: False
-
-
-def concepts(base: FactBase, prover: Prover) -> Space:
-    """The space of concepts: steps in the trees, siblings two apart."""
-    return Space(lambda one, other: _steps(base, one, other), prover.related)
+def never(one: str, other: str) -> bool:
+    """Of options of which none can lie above another."""
+    return False
 
 
 def choose(
-    key: Candidate, wrong: Iterable[Candidate], space: Space, seed: str, asked: str = ""
+    key: Candidate,
+    groups: Iterable[Iterable[Candidate]],
+    seed: str,
+    asked: str = "",
+    related: Callable[[str, str], bool] = never,
 ) -> tuple[Candidate, ...] | None:
-    """Three of the wrong options, nearest to the key first; None if no three stand together.
+    """Three wrong options, nearest to the key first; None if no three stand together.
 
-    No option lies above another, holds or reads like another, or is much longer or shorter. The key is not the odd one
-    out by its length, nor by a word that the question `asked` has too.
+    The groups hold those that are proved wrong, nearest to the key first; no more groups are looked at than are needed.
+    No option lies above another (`related`), holds or reads like another, or is much longer or shorter. The key is not
+    the odd one out by its length, nor by a word that the question `asked` has too.
     """
     clues = weighty(asked) & weighty(key.text)
-
-    def hardness(one: Candidate) -> tuple[int, int, bytes]:
-        return space.distance(key.entity, one.entity), _length_gap(key, one), shuffled(seed, one.entity)
-
-    near = sorted(_distinct(key, wrong), key=hardness)
-    for options in combinations(near[:_TRIED], COUNT):
+    for options in combinations(_nearest(key, groups, seed), COUNT):
         apart = not any(
-            space.related(one.entity, other.entity) or _one_holds(one.text, other.text)
+            related(one.entity, other.entity) or _one_holds(one.text, other.text)
             for one, other in combinations(options, 2)
         )
         covered = not clues - set().union(*(weighty(option.text) for option in options))
@@ -75,27 +65,25 @@ def alike(wrong: list[int], key: int) -> bool:
     return not key_sticks_out and not (longest > 2 * shortest and longest - shortest > 8)
 
 
-def _distinct(key: Candidate, wrong: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates with those left out that read like the key or like another, or that one of key and candidate
-    holds.
+def _nearest(key: Candidate, groups: Iterable[Iterable[Candidate]], seed: str) -> list[Candidate]:
+    """The candidates of the first groups, in each those first that are as long as the key.
+
+    Without those that read like the key or like another, or that hold the key or are held by it.
     """
     seen = {unspaced(key.text)}
-    distinct: list[Candidate] = []
-    for one in wrong:
-        if one.entity != key.entity and unspaced(one.text) not in seen and not _one_holds(one.text, key.text):
-            seen.add(unspaced(one.text))
-            distinct.append(one)
-    return distinct
+    near: list[Candidate] = []
+    for group in groups:
+        for one in sorted(group, key=lambda one: (_length_gap(key, one), shuffled(seed, one.entity))):
+            if one.entity != key.entity and unspaced(one.text) not in seen and not _one_holds(one.text, key.text):
+                seen.add(unspaced(one.text))
+                near.append(one)
+        if len(near) >= _TRIED:
+            break
+    return near[:_TRIED]
 
 
 def _one_holds(one: str, other: str) -> bool:
     return contains(one, other) or contains(other, one)
-
-
-def _steps(base: FactBase, one: str, other: str) -> int:
-    mine, theirs = base.path(one), base.path(other)
-    shared = sum(1 for a, b in zip(mine, theirs) if a == b)
-    return len(mine) + len(theirs) - 2 * shared if shared else 99
 
 
 def _length_gap(one: Candidate, other: Candidate) -> int:

@@ -22,7 +22,7 @@ def group(fact: InGroup, ask: Asker) -> Question | NotAsked:
     """Which group of hyperparameters does this one belong to?"""
     if ask.hints_at(fact.entity, fact.group):
         return ask.not_asked([fact], "the hyperparameter and its group share a word")
-    same = [other.entity for other in ask.base.of(InGroup) if other.group == fact.group]
+    same = [other.entity for other in ask.base.where(InGroup, "group", fact.group)]
     names = tuple(paragraph((*ask.code_name(entity).inline, *text(f" {ask.plain_term(entity)}"))) for entity in same)
     return ask.question(
         fact.entity,

@@ -9,7 +9,7 @@ from qgen.content.blocks import Blocks, Strong, paragraph, text
 from qgen.entities.facts import InGroup
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
-from qgen.patterns.choices import choice
+from qgen.patterns.choices import Options, Pool, choice, nearest, pool
 from qgen.patterns.registry import pattern
 from qgen.questions.model import NotAsked, Question
 
@@ -29,20 +29,26 @@ def _grouped(base: FactBase) -> list[InGroup]:
 )
 def group_choice(fact: InGroup, ask: Asker) -> Question | NotAsked:
     """Which of these groups does the hyperparameter belong to?"""
-    groups = dict.fromkeys(other.group for other in ask.base.of(InGroup))
     return choice(
         ask,
         fact.entity,
         [fact],
         stem=paragraph(ask.say("which-group", term=ask.term_and_code(fact.entity))),
-        key=fact.group,
-        wrong=[group for group in groups if group != fact.group],
-        text=ask.plain_term,
-        show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
-        why=lambda one: _members(one, ask),
+        options=Options(
+            key=fact.group,
+            wrong=nearest(ask, fact.group, ask.base.once(_groups), lambda one: one != fact.group),
+            text=ask.plain_term,
+            show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
+            why=lambda one: _members(one, ask),
+            related=ask.prover.related,
+        ),
     )
 
 
+def _groups(base: FactBase) -> Pool:
+    return pool(fact.group for fact in base.of(InGroup))
+
+
 def _members(group: str, ask: Asker) -> Blocks:
-    names = ", ".join(ask.plain_term(fact.entity) for fact in ask.base.of(InGroup) if fact.group == group)
+    names = ", ".join(ask.plain_term(fact.entity) for fact in ask.base.where(InGroup, "group", group))
     return paragraph(ask.say("why", group=ask.term(group, gloss=False), members=names))

@@ -10,7 +10,7 @@ from qgen.entities.facts import InGroup
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
-from qgen.patterns.shuffling import shuffled
+from qgen.patterns.shuffling import Ring, shuffled
 from qgen.questions.bodies import Matching, Pair
 from qgen.questions.model import NotAsked, Question
 
@@ -20,6 +20,10 @@ _SIZE = 4
 def _rounds(base: FactBase) -> list[InGroup]:
     """One question for each hyperparameter, matched beside three of other groups."""
     return list(base.of(InGroup))
+
+
+def _members(base: FactBase) -> Ring:
+    return Ring(fact.entity for fact in base.of(InGroup))
 
 
 @pattern(
@@ -40,9 +44,12 @@ def matching(fact: InGroup, ask: Asker) -> Question | NotAsked:
     if ask.hints_at(fact.entity, fact.group):
         return ask.not_asked([fact], "the hyperparameter and its group share a word")
     chosen = {fact.group: fact}
-    for other in sorted(ask.base.of(InGroup), key=lambda one: shuffled(seed, one.entity)):
-        if len(chosen) < _SIZE and not ask.hints_at(other.entity, other.group):
-            chosen.setdefault(other.group, other)
+    for entity in sorted(ask.base.once(_members).stretch(seed), key=lambda one: shuffled(seed, one)):
+        (other,) = ask.base.stated_by(entity, InGroup)
+        if other.group not in chosen and not ask.hints_at(other.entity, other.group):
+            chosen[other.group] = other
+        if len(chosen) == _SIZE:
+            break
     if len(chosen) < _SIZE:
         return ask.not_asked([fact], f"there are fewer than {_SIZE} groups")
     pairs = sorted(chosen.values(), key=lambda one: shuffled(seed, f"left {one.entity}"))

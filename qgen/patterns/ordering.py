@@ -5,6 +5,8 @@ Needs three or four concepts in a row of `is-a` edges that begins at the root.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from qgen.content.blocks import joined, paragraph, text
 from qgen.entities.facts import IsA
 from qgen.knowledge.factbase import FactBase
@@ -21,20 +23,19 @@ def _chains(base: FactBase) -> list[tuple[str, ...]]:
     """The ways from a root to a concept on which every step is a kind of the one before."""
     paths = dict.fromkeys(base.path(fact.child) for fact in base.of(IsA))
     return [
-        path
-        for path in paths
-        if _LEAST <= len(path) <= _MOST and all(_kind(base, *step) for step in zip(path, path[1:]))
+        path for path in paths if _LEAST <= len(path) <= _MOST and all(_edges(base, *step) for step in pairwise(path))
     ]
 
 
-def _kind(base: FactBase, parent: str, child: str) -> bool:
-    return any(fact.child == child and fact.parent == parent for fact in base.of(IsA))
+def _edges(base: FactBase, parent: str, child: str) -> list[IsA]:
+    """The facts that say that one is a kind of the other."""
+    return [fact for fact in base.where(IsA, "child", child) if fact.parent == parent]
 
 
 @pattern("ordering", kind="ordering", bloom="understand", asks=_chains, lag=6, phrases={"stem": "the question"})
 def ordering(path: tuple[str, ...], ask: Asker) -> Question:
     """Put these concepts in order, from the widest to the narrowest."""
-    facts = [fact for fact in ask.base.of(IsA) if (fact.parent, fact.child) in zip(path, path[1:])]
+    facts = [fact for step in pairwise(path) for fact in _edges(ask.base, *step)]
     terms = [text(ask.plain_term(one)) for one in path]
     return ask.question(
         path[-1],

@@ -9,7 +9,7 @@ from qgen.content.blocks import Blocks, Strong, paragraph, text
 from qgen.entities.facts import IsA
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
-from qgen.patterns.choices import choice, reason
+from qgen.patterns.choices import Options, choice, in_trees, nearest, reason
 from qgen.patterns.registry import pattern
 from qgen.questions.model import NotAsked, Question
 
@@ -29,22 +29,24 @@ def _kinds(base: FactBase) -> list[IsA]:
 )
 def parent_choice(fact: IsA, ask: Asker) -> Question | NotAsked:
     """Which of these is the concept a kind of?"""
-    nodes = dict.fromkeys(edge.child for edge in ask.base.edges)
     return choice(
         ask,
         fact.child,
         [fact],
         variant=fact.entity,
         stem=paragraph(ask.say("stem", child=ask.term(fact.child))),
-        key=fact.parent,
-        wrong=[other for other in nodes if _wrong(other, fact, ask)],
-        text=ask.plain_term,
-        show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
-        why=lambda one: _why(one, fact, ask),
+        options=Options(
+            key=fact.parent,
+            wrong=nearest(ask, fact.parent, ask.base.once(in_trees), lambda one: _is_wrong(one, fact, ask)),
+            text=ask.plain_term,
+            show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
+            why=lambda one: _why(one, fact, ask),
+            related=ask.prover.related,
+        ),
     )
 
 
-def _wrong(concept: str, fact: IsA, ask: Asker) -> bool:
+def _is_wrong(concept: str, fact: IsA, ask: Asker) -> bool:
     above = ask.prover.related(concept, fact.parent) or ask.prover.related(concept, fact.child)
     return not above and ask.prover.is_no(fact.child, concept) is not None
 

@@ -9,8 +9,7 @@ from qgen.content.blocks import Strong, paragraph
 from qgen.entities.facts import NotHelping, Remedy
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
-from qgen.patterns.choices import choice
-from qgen.patterns.distractors import Space
+from qgen.patterns.choices import Options, choice
 from qgen.patterns.registry import pattern
 from qgen.questions.model import NotAsked, Question
 
@@ -39,11 +38,12 @@ def symptom_choice(fact: Remedy, ask: Asker) -> Question | NotAsked:
         fact.entity,
         [fact],
         variant=fact.field,
-        space=Space(),
         stem=paragraph(ask.say("stem", action=(Strong(ask.inline(fact.action)),))),
-        key=fact.entity,
-        wrong=list(useless),
-        text=lambda one: ask.words(shown[one].symptom),
-        show=lambda one: ask.blocks(shown[one].symptom),
-        why=lambda one: ask.blocks(shown[one].why) or paragraph(ask.say("it-helps")),
+        options=Options(
+            key=fact.entity,
+            wrong=[useless],
+            text=lambda one: ask.words(shown[one].symptom),
+            show=lambda one: ask.blocks(shown[one].symptom),
+            why=lambda one: ask.blocks(shown[one].why) or paragraph(ask.say("it-helps")),
+        ),
     )

@@ -10,7 +10,7 @@ from qgen.content.blocks import Strong, paragraph, text
 from qgen.entities.facts import Definition
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
-from qgen.patterns.choices import choice, definitions
+from qgen.patterns.choices import Options, choice, defined, definitions, nearest
 from qgen.patterns.registry import pattern
 from qgen.questions.model import NotAsked, Question
 
@@ -22,15 +22,20 @@ def _definitions(base: FactBase) -> list[Definition]:
 @pattern("term-choice", kind="choice", bloom="remember", asks=_definitions, lag=7, shares=("which-term",))
 def term_choice(fact: Definition, ask: Asker) -> Question | NotAsked:
     """Which of these concepts does the definition describe?"""
-    known = definitions(ask)
+    known = ask.base.once(definitions)
     return choice(
         ask,
         fact.entity,
         [fact],
         stem=(*paragraph(ask.say("which-term")), *ask.blocks(fact.text)),
-        key=fact.entity,
-        wrong=[other for other in known if ask.prover.tell_apart(fact.entity, other)],
-        text=ask.plain_term,
-        show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
-        why=lambda one: ask.blocks(known[one].text),
+        options=Options(
+            key=fact.entity,
+            wrong=nearest(
+                ask, fact.entity, ask.base.once(defined), lambda one: ask.prover.tell_apart(fact.entity, one)
+            ),
+            text=ask.plain_term,
+            show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
+            why=lambda one: ask.blocks(known[one].text),
+            related=ask.prover.related,
+        ),
     )

@@ -5,6 +5,7 @@ Needs an `is-a` or `tunes` edge of a taxonomy; a false statement also needs `dis
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from qgen.content.blocks import Blocks, paragraph
@@ -13,7 +14,7 @@ from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import reason
 from qgen.patterns.registry import pattern
-from qgen.patterns.shuffling import shuffled
+from qgen.patterns.shuffling import Ring, shuffled
 from qgen.questions.bodies import TrueFalse
 from qgen.questions.model import NotAsked, Question
 
@@ -80,7 +81,15 @@ def _truth(fact: IsA | Tunes, ask: Asker) -> Blocks:
     )
 
 
+def _inner_nodes(base: FactBase) -> dict[str, Ring]:
+    """Taxonomy -> its nodes that have kinds below them."""
+    inner: dict[str, list[str]] = defaultdict(list)
+    for fact in base.of(IsA):
+        inner[fact.entity].append(fact.parent)
+    return {taxonomy: Ring(nodes) for taxonomy, nodes in inner.items()}
+
+
 def _wrong_parents(fact: IsA, ask: Asker) -> list[str]:
     """Inner nodes of the same tree of which the concept is proved to be no kind, and that are not below it."""
-    inner = dict.fromkeys(other.parent for other in ask.base.of(IsA) if other.entity == fact.entity)
+    inner = ask.base.once(_inner_nodes)[fact.entity].stretch(fact.child)
     return [node for node in inner if not ask.prover.related(node, fact.child) and ask.prover.is_no(fact.child, node)]

@@ -27,7 +27,7 @@ def _parts(base: FactBase) -> list[PartOf]:
 )
 def whole(fact: PartOf, ask: Asker) -> Question | NotAsked:
     """What is this a part of?"""
-    if len({other.whole for other in ask.base.of(PartOf) if other.part == fact.part}) > 1:
+    if len({other.whole for other in ask.base.where(PartOf, "part", fact.part)}) > 1:
         return ask.not_asked([fact], "it is a part of more than one thing")
     if ask.gives_away(fact.part, fact.whole):
         return ask.not_asked([fact], "one of the two names stands in the other")
