@@ -15,14 +15,17 @@ from qgen.language.korean import PARTICLES, is_hangul, without_particle
 
 # A hyphen, a dot or an underscore inside holds a word together: `K-NN`, `optim.Adam`, `learning_rate`.
 _WORD = re.compile(r"[^\W_](?:[\w.\-'’+]*[\w+])?")
+_KEPT = 50_000  # texts: each is compared with many others
 _AFTER_LATIN = re.compile(r"(?<=[A-Za-z0-9_])(?=[가-힣])")
 
 
+@lru_cache(maxsize=_KEPT)
 def folded(text: str) -> str:
     """What texts of the same words share: no case, no wide or other forms of a character (NFKC), single spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+@lru_cache(maxsize=_KEPT)
 def unspaced(text: str) -> str:
     """What texts share that look the same at a glance: folded, without spaces. `max pooling` and `maxpooling` do.
 
@@ -31,13 +34,14 @@ def unspaced(text: str) -> str:
     return folded(text).replace(" ", "")
 
 
+@lru_cache(maxsize=_KEPT)
 def spelling(name: str) -> str:
     """What the spellings of one name share: its letters and digits. `cross-entropy` and `CrossEntropy` do."""
     letters = "".join(ch for ch in folded(name) if ch.isalnum())
     return letters or name
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_KEPT)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, folded and without punctuation. Hangul right behind Latin letters is a word of its own."""
     return tuple(_WORD.findall(_AFTER_LATIN.sub(" ", folded(text))))
@@ -54,13 +58,13 @@ def is_weighty(word: str) -> bool:
     return syllables >= 2 or (syllables == 0 and sum(map(str.isalpha, word)) >= 4)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_KEPT)
 def weighty(text: str) -> frozenset[str]:
     """The stems in a text that are long enough to be a clue."""
     return frozenset(found for word in words(text) if is_weighty(found := stem(word)))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_KEPT)
 def contains(text: str, part: str) -> bool:
     """Whether the words of `part` stand in `text`, in one run. A particle behind the last of them, or a hyphen, does
     not matter.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from qgen.content.blocks import Blocks, Bullets, Inline, Picture
 from qgen.content.markup import parse_blocks, parse_inline
@@ -14,18 +15,34 @@ from qgen.language.similarity import spelling
 from qgen.questions.model import CitedSource
 
 
+@dataclass(frozen=True)
+class _OtherNames:
+    """Makes the memory of other names that all who speak a language of a base share."""
+
+    language: str
+
+    def __call__(self, base: FactBase) -> dict[str, list[str]]:
+        return {}
+
+
 class Names:
     """The base as one language says it."""
 
     def __init__(self, base: FactBase, language: str):
         self.base = base
         self.language = language
+        self._other_names = base.once(_OtherNames(language))
 
     def plain_term(self, concept: str) -> str:
         return self.base.concept(concept).term[self.language]
 
     def other_names(self, concept: str) -> list[str]:
         """What else the concept is called: its English term in other languages' decks, and its aliases."""
+        if concept not in self._other_names:
+            self._other_names[concept] = self._told_apart(concept)
+        return list(self._other_names[concept])
+
+    def _told_apart(self, concept: str) -> list[str]:
         found = self.base.concept(concept)
         term = self.plain_term(concept)
         names = [*([found.term["en"]] if found.term.has("en") else []), *_in(self.language, found.aliases)]
