@@ -1,5 +1,6 @@
-"""The command line: one file a command, in `commands/`. They import what they need when they run, so that `--help` is
-quick.
+"""The command line: one file a command, in `commands/`.
+
+Commands import what they need when they run, so that `--help` is quick.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a language's file in `locale/` says, filled in. Korean particles agree with the word they follow.
 
-A wording is Markdown with `{name}` for a value and `{name:은}` for a value with the particle that agrees with it. Values
-go in after the Markdown is read, so nothing in them can turn into markup.
+A wording is Markdown with `{name}` for a value and `{name:은}` for a value with the particle that agrees with it.
+Values go in after the Markdown is read, so nothing in them can turn into markup.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ class RegistrationError(ValueError):
 
 def is_ours(module: str) -> bool:
     """Whether a module belongs to qgen itself."""
-    return module.split(".")[0] == "qgen"
+    return module.partition(".")[0] == "qgen"
 
 
 def load_fault(error: Exception, module: str) -> Problem:
@@ -88,10 +88,10 @@ def _is_passed_over(path: Path, *, ours: bool) -> bool:
 
 def _distribution(module: str) -> Distribution | None:
     """The distribution that a module was installed with, told by its entry points or else by its files."""
-    root = module.split(".")[0]
+    root = module.partition(".")[0]
     for group in GROUPS:
         for entry in entry_points(group=group):
-            if entry.module.split(".")[0] == root and entry.dist:
+            if entry.module.partition(".")[0] == root and entry.dist:
                 return entry.dist
     names = packages_distributions().get(root, ())
     return Distribution.from_name(names[0]) if names else None
