@@ -61,11 +61,12 @@ def read_knowledge(
     records: dict[str, Record] = {}
     broken: set[str] = set()
     for path, source in sorted(files.items()):
-        tree, found = read_tree(path, source)
-        problems += found
-        broken |= _ids_typed(source) if tree is None else set()
-        for record in _records(tree, broken, problems) if tree else ():
-            _add(record, records, problems)
+        stated = _stated(path, source)
+        problems += stated.problems
+        broken |= stated.broken
+        for record in stated.records:
+            first = records.setdefault(record.entity.id, record)
+            problems += [] if first is record else [_duplicate(record, first)]
     problems += _unresolved(records, broken)
     problems += (problem for record in records.values() for problem in _faults(record))
     problems += _pictures(records, broken, media or {})
@@ -88,65 +89,78 @@ def missing_translations(knowledge: Knowledge, languages: Iterable[str]) -> list
     ]
 
 
-def _records(tree: Tree, broken: set[str], problems: list[Problem]) -> Iterator[Record]:
-    if not isinstance(tree, Mapping):
-        keys = ", ".join(f"`{key}:`" for key in entity_kinds())
-        problems.append(
-            Problem.error("value", "expected entities under their keys", at=tree.span, hint=f"keys: {keys}")
+@dataclass(frozen=True)
+class _Stated:
+    """The entities that a file, or a key in it, states; `broken` are the ids of those that can't be read, or not whole."""
+
+    records: tuple[Record, ...] = ()
+    broken: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def together(cls, parts: Iterable[_Stated]) -> _Stated:
+        every = list(parts)
+        return cls(
+            tuple(record for part in every for record in part.records),
+            frozenset().union(*(part.broken for part in every)),
+            tuple(problem for part in every for problem in part.problems),
         )
-        return
-    for key in tree.values:
-        kind = entity_kinds().get(key)
-        if kind is None:
-            hint = did_you_mean(key, entity_kinds())
-            problems.append(Problem.error("unknown-key", f"unknown key `{key}`", at=tree.keys[key].span, hint=hint))
-            broken |= _ids_under(tree.values[key])
-        else:
-            yield from _listed(kind, key, tree, broken, problems)
 
 
-def _ids_typed(source: bytes) -> set[str]:
+def _stated(path: str, source: bytes) -> _Stated:
+    """What a file states."""
+    tree, problems = read_tree(path, source)
+    if tree is None:
+        return _Stated(broken=_ids_typed(source), problems=tuple(problems))
+    if isinstance(tree, Mapping):
+        return _Stated.together((_Stated(problems=tuple(problems)), *(_stated_under(key, tree) for key in tree.values)))
+    keys = ", ".join(f"`{key}:`" for key in entity_kinds())
+    wrong = Problem.error("value", "expected entities under their keys", at=tree.span, hint=f"keys: {keys}")
+    return _Stated(problems=(*problems, wrong))
+
+
+def _stated_under(key: str, tree: Mapping) -> _Stated:
+    """What stands under one of a file's keys."""
+    kind, listed, place = entity_kinds().get(key), tree.values[key], tree.keys[key].span
+    if kind is None:
+        hint = did_you_mean(key, entity_kinds())
+        unknown = Problem.error("unknown-key", f"unknown key `{key}`", at=place, hint=hint)
+        return _Stated(broken=_ids_under(listed), problems=(unknown,))
+    if isinstance(listed, Sequence):
+        return _Stated.together(_entity(kind, item) for item in listed.items)
+    if isinstance(listed, Scalar) and listed.value is None:
+        return _Stated()
+    hint = f"start each {kind.name} with `- id: …`"
+    return _Stated(problems=(Problem.error("value", f"expected a list under `{key}`", at=place, hint=hint),))
+
+
+def _entity(kind: EntityKind, item: Tree) -> _Stated:
+    """One entity, if it can be read."""
+    entity, problems = validate(kind.model, item)
+    identifier = item.values.get("id") if isinstance(item, Mapping) else None
+    broken: set[str] = set()
+    if problems and isinstance(identifier, Scalar):
+        broken = {str(identifier.value), proposed_id(str(identifier.value))}
+    records = () if entity is None else (Record(entity, item),)
+    return _Stated(records, frozenset(broken), tuple(problems))
+
+
+def _ids_typed(source: bytes) -> frozenset[str]:
     """The ids in a file that can't be read."""
     starts = (line.lstrip(b" \t-{") for line in source.split(b"\n"))
-    return {found[1].decode() for start in starts if (found := _ID.match(start))}
+    return frozenset(found[1].decode() for start in starts if (found := _ID.match(start)))
 
 
-def _ids_under(listed: Tree) -> set[str]:
+def _ids_under(listed: Tree) -> frozenset[str]:
     """The ids of what is listed under a key that does not exist: to refer to them is no fault of its own."""
     items = listed.items if isinstance(listed, Sequence) else []
     ids = (item.values.get("id") for item in items if isinstance(item, Mapping))
-    return {str(identifier.value) for identifier in ids if isinstance(identifier, Scalar)}
+    return frozenset(str(identifier.value) for identifier in ids if isinstance(identifier, Scalar))
 
 
-def _listed(kind: EntityKind, key: str, tree: Mapping, broken: set[str], problems: list[Problem]) -> Iterator[Record]:
-    """The entities under a key. The ids of those that can't be read, or not all of them, go to `broken`."""
-    listed = tree.values[key]
-    if isinstance(listed, Scalar) and listed.value is None:
-        return
-    if not isinstance(listed, Sequence):
-        hint = f"start each {kind.name} with `- id: …`"
-        problems.append(Problem.error("value", f"expected a list under `{key}`", at=tree.keys[key].span, hint=hint))
-        return
-    for item in listed.items:
-        entity, found = validate(kind.model, item)
-        problems += found
-        if found and isinstance(item, Mapping) and isinstance(identifier := item.values.get("id"), Scalar):
-            broken |= {str(identifier.value), proposed_id(str(identifier.value))}
-        if entity is not None:
-            yield Record(entity, item)
-
-
-def _add(record: Record, records: dict[str, Record], problems: list[Problem]) -> None:
-    identifier = record.entity.id
-    if identifier in records:
-        first = records[identifier].span()
-        problems.append(
-            Problem.error(
-                "duplicate-id", f"duplicate id `{identifier}`", at=record.span(), hint=f"the first is at {first}"
-            )
-        )
-    else:
-        records[identifier] = record
+def _duplicate(record: Record, first: Record) -> Problem:
+    hint = f"the first is at {first.span()}"
+    return Problem.error("duplicate-id", f"duplicate id `{record.entity.id}`", at=record.span(), hint=hint)
 
 
 def _unresolved(records: dict[str, Record], broken: set[str]) -> Iterator[Problem]:
