@@ -113,10 +113,6 @@ class ConceptId(Reference):
     targets = ("concept", "hyperparameter")
 
 
-class HyperparameterId(Reference):
-    targets = ("hyperparameter",)
-
-
 class NoteTypeId(Reference):
     targets = ("note type",)
 
