@@ -13,7 +13,7 @@ from qgen.knowledge.loading import read_knowledge
 from qgen.language.similarity import unspaced
 from qgen.lint import lint
 from qgen.patterns.derivation import derive
-from qgen.patterns.distractors import Candidate, Space, choose
+from qgen.patterns.distractors import Candidate, choose
 from qgen.rendering.plain import plain
 
 # Two spellings of one name, which a careless base has as two concepts, and names of about their length.
@@ -62,7 +62,7 @@ def test_two_spellings_of_one_name_are_never_options_of_one_question(
 ) -> None:
     key, *wrong = names[:3]
     for some in permutations(Candidate(name, name) for name in (one, other, *wrong)):
-        chosen = choose(Candidate(key, key), some, Space(), "seed")
+        chosen = choose(Candidate(key, key), [some], "seed")
         assert chosen
         assert not {one, other} <= {option.entity for option in chosen}
 
