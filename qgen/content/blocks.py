@@ -32,16 +32,22 @@ class Math:
 
 @dataclass(frozen=True)
 class Strong:
+    """Words in bold."""
+
     children: Inline
 
 
 @dataclass(frozen=True)
 class Emphasis:
+    """Words in italics."""
+
     children: Inline
 
 
 @dataclass(frozen=True)
 class Link:
+    """Words that lead to an address. Any address may stand here: outputs decide which ones a reader can follow."""
+
     url: str
     children: Inline
 
@@ -65,6 +71,8 @@ Inline = tuple[Span, ...]
 
 @dataclass(frozen=True)
 class Paragraph:
+    """One run of inline content on lines of its own."""
+
     inline: Inline
 
 
@@ -90,6 +98,8 @@ class CodeBlank:
 
 @dataclass(frozen=True)
 class CodeBlock:
+    """Code on lines of its own. `language` is a name that Pygments knows; code of any other is shown as plain text."""
+
     code: str
     language: str
     blanks: tuple[CodeBlank, ...] = ()
@@ -123,8 +133,9 @@ class Tree:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture, with a text for those who can't see it. `file` names it; a text's picture is at first its figure's id
-    alone.
+    """A picture, with a text for those who can't see it.
+
+    `file` names it. In a text that was just parsed it is the id of a figure, without data or caption.
     """
 
     file: str
@@ -143,6 +154,7 @@ def text(value: str) -> Inline:
 
 
 def paragraph(inline: Inline) -> Blocks:
+    """Block content of one paragraph."""
     return (Paragraph(inline),)
 
 

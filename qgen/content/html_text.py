@@ -47,8 +47,9 @@ _SILENT = {"script", "style", "title", "head"}
 
 
 def blocks_of(html: str) -> Blocks:
-    """Paragraphs and lists with bold, italic and code; pictures by their alternative text, everything else as plain
-    text.
+    """What an HTML text says, as paragraphs and lists with bold, italic and code.
+
+    Pictures become their alternative text, everything else becomes plain text.
     """
     reader = _Reader()
     reader.feed(html)

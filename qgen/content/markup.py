@@ -56,8 +56,9 @@ def figures_in(source: str) -> list[str]:
 
 @lru_cache(maxsize=_KEPT)
 def parse_inline(source: str) -> Inline:
-    """Inline content of a Markdown text; line breaks become spaces. Where there is no room for a picture its words
-    stand.
+    """Inline content of a Markdown text.
+
+    Line breaks become spaces, and a picture, for which there is no room, becomes its alternative text.
     """
     tokens = _parser().parseInline(unicodedata.normalize("NFC", source))
     return _inline(tokens[0].children or [])

@@ -36,7 +36,8 @@ def fault_of(name: str, data: bytes) -> str | None:
     if kind != {"jpeg": "jpg"}.get(ending, ending):
         return f"it is called .{ending} and holds {kind.upper()}"
     if kind == "svg" and (found := _ACTIVE.search(data)):
-        return f"an SVG may hold no scripts and nothing from elsewhere; found `{found[0].decode('ascii', 'replace').strip()}`"
+        active = found[0].decode("ascii", "replace").strip()
+        return f"an SVG may hold no scripts and nothing from elsewhere; found `{active}`"
     return None
 
 
@@ -48,7 +49,7 @@ def data_uri(name: str, data: bytes) -> str:
 
 
 def media_name(name: str, data: bytes) -> str:
-    """The picture's name in Anki, where a file that is there already is never replaced: it holds a hash of the bytes."""
+    """The picture's name in Anki. It holds a hash of the bytes, for a file that is there already is never replaced."""
     stem, _, ending = name.rpartition(".")
     safe = re.sub(r"[^a-z0-9]+", "-", stem.rpartition("/")[2].lower()).strip("-") or "picture"
     return f"qgen-{safe}-{hashlib.sha256(data).hexdigest()[:12]}.{ending.lower()}"
