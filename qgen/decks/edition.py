@@ -48,7 +48,10 @@ class PressSettings:
 
 @dataclass(frozen=True)
 class Leaving:
-    """A released item that the deck has no more. A package can't delete it; it says once more that it may be deleted."""
+    """A released item that the deck has no more.
+
+    A package can't delete it from a collection: it holds the item once more, with a text that says to delete it.
+    """
 
     key: str
     locked: Locked

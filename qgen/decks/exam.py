@@ -65,17 +65,20 @@ class Task:
 
 @dataclass(frozen=True)
 class Exam:
+    """A test in the order in which it is printed; the same seed draws the same one from the same edition."""
+
     seed: int
     tasks: tuple[Task, ...]
 
     @property
     def points(self) -> int:
+        """The most that can be reached."""
         return sum(task.points for task in self.tasks)
 
 
 def draw_exam(edition: Edition, seed: int) -> Exam:
     """An exam of an edition. Each fact is asked once; questions without room for an answer on paper are left out."""
-    random = Random(f"{edition.deck}/{edition.language}/{seed}")
+    random = Random(f"{edition.deck}/{edition.language}/{seed}")  # noqa: S311 - a draw to repeat, not a secret
     waiting = sorted((item for item in edition.items() if _on_paper(item)), key=lambda item: item.question.key)
     random.shuffle(waiting)
     drawn: dict[Section, list[Question]] = {}
@@ -101,8 +104,10 @@ def draw_exam(edition: Edition, seed: int) -> Exam:
 
 
 def _draw(candidates: Iterable[Question], count: int, chosen: Sequence[Question]) -> list[Question]:
-    """Candidates that ask nothing that is asked already, nor are told or tell: of patterns and with options not yet
-    used, first of all.
+    """At most `count` candidates that go with each other and with the chosen ones.
+
+    None asks what another asks, or tells another's answer. Those of patterns and with options that were used least
+    come first.
     """
     waiting = [question for question in candidates if all(_goes_with(question, other) for other in chosen)]
     drawn: list[Question] = []
@@ -151,7 +156,7 @@ def _letter(question: Question) -> str:
 
 
 def _on_paper(item: Item) -> bool:
-    """Whether there is room on paper for it and for its answer. Kinds that no section takes are none of its business."""
+    """Whether there is room on paper for it and for its answer. True for the kinds that no section takes."""
     question = item.question
     match question.body:
         case Cloze():

@@ -12,7 +12,7 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&(
 
 def guid(namespace: str, oldest_id: str, key: Key, language: str) -> str:
     """Base91 of the first 8 bytes of SHA-256 over namespace, oldest id, pattern, variant and language."""
-    text = "\0".join((namespace, oldest_id, key.pattern, key.variant, language))
+    text = f"{namespace}\0{oldest_id}\0{key.pattern}\0{key.variant}\0{language}"
     return base91(int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big"))
 
 

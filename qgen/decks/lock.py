@@ -1,5 +1,4 @@
-"""The lock of a deck, `decks/<deck>.lock`: what learners have been given, so that the next build knows what is new to
-them.
+"""The lock of a deck, `decks/<deck>.lock`: what learners have been given, so that a build knows what is new to them.
 
 One line an item, sorted, so that two authors' changes merge. A note's `mod` moves only when its hash does: Anki updates
 a note if its `mod` is newer, and leaves it alone otherwise. Building writes down drafts; `qgen release` makes them
@@ -17,12 +16,12 @@ from urllib.parse import unquote
 
 from qgen.diagnostics.problems import Problem, Span
 
-_HEADER = (
-    "# What was built and released of this deck: key, language, guid, hash of what the learner sees, time of its last change,",
-    "# note type, state with the hash of the last release, and the blanks of a cloze in the order of their numbers,",
-    "# behind a + those that are not released yet.",
-    "# Made by `qgen build` and `qgen release`. Commit it: without it, every learner's next import rewrites every note.",
-)
+_HEADER = """\
+# What was built and released of this deck: key, language, guid, hash of what the learner sees, time of its last change,
+# note type, state with the hash of the last release, and the blanks of a cloze in the order of their numbers,
+# behind a + those that are not released yet.
+# Made by `qgen build` and `qgen release`. Commit it: without it, every learner's next import rewrites every note.
+""".splitlines()
 _LINE = re.compile(
     r"(?P<key>\S+) (?P<language>\S+) (?P<guid>\S+) (?P<hash>[0-9a-f]+) (?P<mod>\d+) (?P<type>\S+)"
     r" (?P<state>draft|released|leaving|retired)(?:=(?P<released>[0-9a-f]+))?(?: (?P<blanks>\S+))?"
@@ -43,7 +42,10 @@ WHOLE_DECK = "*"
 
 @dataclass(frozen=True)
 class Locked:
-    """What was last built of an item. `mod` is in seconds since 1970; `blanks` are ids in the order of their numbers."""
+    """What was last built of an item.
+
+    `mod` is the time of its last change, in seconds since 1970; `blanks` are ids in the order of their numbers.
+    """
 
     guid: str
     hash: str
@@ -63,6 +65,7 @@ class Locked:
 
     @property
     def is_changed(self) -> bool:
+        """Whether learners of the last release have it with another content."""
         return self.state == "released" and self.hash != self.released
 
     def revised(self, content: str, now: int, blanks: tuple[str, ...] = (), *, leaving: bool = False) -> Locked:
@@ -84,12 +87,11 @@ class Locked:
 
 @dataclass(frozen=True)
 class Lock:
-    """A lock's items, and the names by which Anki knows the released deck and its chapters: (chapter, language) ->
-    title.
-    """
+    """What a lock file holds."""
 
     items: Mapping[Id, Locked] = field(default_factory=dict)
     titles: Mapping[Id, str] = field(default_factory=dict)
+    """(chapter, language) -> the title by which Anki knows it since the last release; of the deck itself too."""
 
     def merged(self, built: Mapping[Id, Locked], language: str) -> Lock:
         """What to remember after a package of a language was built.
@@ -128,8 +130,8 @@ def read_lock(path: str, source: bytes) -> tuple[Lock, list[Problem]]:
     items: dict[Id, Locked] = {}
     titles: dict[Id, str] = {}
     problems: list[Problem] = []
-    for number, line in enumerate(source.decode("utf-8", "replace").split("\n"), start=1):
-        line = line.removesuffix("\r")
+    lines = [line.removesuffix("\r") for line in source.decode("utf-8", "replace").split("\n")]
+    for number, line in enumerate(lines, start=1):
         if found := _LINE.fullmatch(line):
             identifier, locked = _entry(found)
             if identifier not in items or items[identifier].mod < locked.mod:

@@ -73,7 +73,7 @@ def _spread(waiting: list[Question], base: FactBase) -> list[Question]:
 
 
 def _interfere(one: Question, other: Question, base: FactBase) -> bool:
-    """Whether the two ask the same of two concepts that stand beside each other in a tree, or ask of one concept twice."""
+    """Whether the two ask of one entity, or by one pattern of two concepts that stand side by side in a tree."""
     if one.key.entity == other.key.entity:
         return True
     mine, theirs = base.path(one.key.entity), base.path(other.key.entity)

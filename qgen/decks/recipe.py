@@ -60,6 +60,7 @@ class Deck:
     tree: Tree
 
     def span(self, *loc: object) -> Span:
+        """Where the recipe's file says what `loc` leads to, as in `span("chapters", 0, "title")`."""
         return span_at(self.tree, loc)
 
 

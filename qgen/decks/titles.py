@@ -1,4 +1,7 @@
-"""What Anki knows a deck and its chapters by: their names alone. A new name makes a new deck beside the learner's own."""
+"""What Anki knows a deck and its chapters by: their names alone.
+
+Under a new name, an import makes a new deck beside the one that the learner has.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,9 @@ def titles(deck: Deck, languages: Iterable[str]) -> dict[Id, str]:
 
 
 def renamed(deck: Deck, language: str, lock: Lock) -> list[Problem]:
-    """A deck that has another name than its last release is an error, unless its recipe says so; a chapter is a
-    warning.
+    """What has another name than in its last release: for the deck an error, for a chapter a warning.
+
+    A deck may have another name if its recipe lists the old one under `was`.
     """
     now = titles(deck, [language])
     problems = []
@@ -30,14 +34,23 @@ def renamed(deck: Deck, language: str, lock: Lock) -> list[Problem]:
             continue
         if chapter != WHOLE_DECK:
             place = next(place for place, one in enumerate(deck.recipe.chapters) if one.id == chapter)
-            message = f"the chapter was released as “{old}”: in Anki learners keep it beside the new one, with the cards that they have"
+            message = (
+                f"the chapter was released as “{old}”: "
+                "in Anki learners keep it beside the new one, with the cards that they have"
+            )
             problems.append(
                 Problem.warning(
                     "chapter-renamed", message, at=deck.span("chapters", place, "title"), hint="keep the title"
                 )
             )
         elif not any(name.has(language) and name[language] == old for name in deck.recipe.was):
-            message = f"the deck was released as “{old}”: Anki would put new cards into a second deck, beside the one that learners have"
-            hint = f"keep the title; or add `was: [{{{language}: …}}]` with the old one, and tell learners to rename their deck before they import"
+            message = (
+                f"the deck was released as “{old}”: "
+                "Anki would put new cards into a second deck, beside the one that learners have"
+            )
+            hint = (
+                f"keep the title; or add `was: [{{{language}: …}}]` with the old one, "
+                "and tell learners to rename their deck before they import"
+            )
             problems.append(Problem.error("deck-renamed", message, at=deck.span("title"), hint=hint))
     return problems
