@@ -48,7 +48,9 @@ def _excerpt(problem: Problem, source: str, margin: int, style: Style) -> list[s
 
 
 def _visible(line: str) -> str:
-    """A tab shows as one cell, so that the caret stands under what it means; what would command the terminal shows as a
-    mark.
+    """The line as a terminal can show it.
+
+    A tab takes one cell, so that the caret stands under what it means; characters that would command the terminal
+    are replaced.
     """
     return _COMMAND.sub("\ufffd", line.replace("\t", " "))

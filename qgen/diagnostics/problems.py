@@ -58,6 +58,7 @@ class Problem:
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems because of which nothing is made, without the warnings."""
     return [problem for problem in problems if problem.severity == "error"]
 
 
