@@ -1,1 +1,1 @@
-"""Languages as people write and speak them: which ones there are, Korean particles, how alike two texts are, how wide."""
+"""Languages as people write and speak them: which there are, Korean particles, how alike texts are, how wide."""

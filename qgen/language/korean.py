@@ -89,7 +89,10 @@ def particle(word: str, form: str, reading: str | None = None) -> Particle:
 
 
 def blank_particle(form: str) -> str:
-    """The particle `form` after a blank, where it must not tell the answer: `은(는)`. ValueError for an unknown form."""
+    """The particle `form` after a blank, where it must not tell the answer: `은(는)`.
+
+    ValueError for an unknown form.
+    """
     family = _family(form)
     return family if isinstance(family, str) else family.hedge
 
@@ -167,9 +170,7 @@ _FUNCTION = re.compile(r"(?:(?<![A-Za-zÀ-ɏ가-힣])[A-Za-zͰ-Ͽ]|\\[A-Za-z]+)$
 
 
 def _is_application(outside: str, inside: str) -> bool:
-    """Whether the parentheses may hold a function's argument, as in `O(n)`, read 오엔: no gloss of the letter before
-    them.
-    """
+    """Whether the parentheses may hold a function's argument, as in `O(n)`, read 오엔, and no gloss."""
     return bool(inside and _FUNCTION.search(outside)) and not any(map(is_hangul, inside))
 
 
@@ -250,13 +251,11 @@ _LETTERS = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][A-Za-zÀ-ɏ]+)*$")
 _UNIT = re.compile(r"[0-9]\s?[ghlmst]$")  # 5m is 미터, 5g is 그램
 _LONGEST_ABBREVIATION = 6  # longer capitals are rather a word that shouts
 
-_LETTER_NAMES = dict(
-    zip(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-        "에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 제트".split(),
-        strict=True,
-    )
-)
+_NAMES_OF_LETTERS = """
+    에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠
+    엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 제트
+""".split()
+_LETTER_NAMES = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", _NAMES_OF_LETTERS, strict=True))
 _ALSO_WORDS = {  # abbreviations also said as a word, where that changes the particle
     "AUROC": "오록",
     "BLIP": "블립",
@@ -277,7 +276,11 @@ _ALSO_WORDS = {  # abbreviations also said as a word, where that changes the par
 
 
 def _read_letters(text: str) -> tuple[str, ...]:
-    """A Greek letter's LaTeX name; a single letter or capitals by the last letter's name. Other words need a reading."""
+    """How the letters at the end of a text are read, in Hangul; in two ways if they are also said as a word.
+
+    A Greek letter's LaTeX name is read as the letter; a single letter or capitals by the last letter's name. Nothing
+    for other words: they need a reading.
+    """
     command, found = _COMMAND.search(text), _LETTERS.search(text)
     if command:
         name = _NAME_OF_COMMAND.get(command[1].lower())
