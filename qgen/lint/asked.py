@@ -1,4 +1,4 @@
-"""What is asked of a base in one language: everything that the patterns derive and in which the linter finds no error."""
+"""What is asked of a base in one language: all that the patterns derive and in which the linter finds no error."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Rules about a base as it is asked in one language: no two questions with one front, every fact sourced and asked
-twice.
-"""
+"""Rules about all questions of a language: no two have one front, every fact is sourced and asked twice."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ def key_is_longest_by_chance_only(context: Context) -> Iterator[Flaw]:
     sigma = sqrt(sum((1 - 1 / len(question.options)) / len(question.options) for question in choices))
     if choices and longest > expected + 2 * sigma:
         yield Flaw(
-            f"the right option is the longest in {longest} of {len(choices)} choices; by chance it would be in about {expected:.0f}"
+            f"the right option is the longest in {longest} of {len(choices)} choices; "
+            f"by chance it would be in about {expected:.0f}"
         )
 
 

@@ -32,6 +32,7 @@ class Coverage:
     one_angle: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
+        """The counts by their names, as `qgen stats` gives them to programs."""
         return {**vars(self), "unasked": list(self.unasked), "one_angle": list(self.one_angle)}
 
 

@@ -23,8 +23,9 @@ class Linted:
 
 
 def lint(base: FactBase, language: str, questions: Sequence[Question]) -> Linted:
-    """Look at every question, then at the base as the sound ones ask it. Notes of imported decks are as their authors
-    made them.
+    """Look at every question, then at the base as the sound ones ask it.
+
+    Notes of imported decks are kept and not looked at: they are as their authors made them.
     """
     kept = tuple(question for question in questions if isinstance(question.body, Imported))
     questions = [question for question in questions if not isinstance(question.body, Imported)]

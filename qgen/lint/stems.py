@@ -59,7 +59,7 @@ def _shared_word(question: Question, asked: str, key: str) -> Iterator[Flaw]:
 )
 def grammar_tells_nothing(question: Question, context: Context) -> Iterator[Flaw]:
     for inline in inlines(question.front):
-        for before, blank, after in zip((None, *inline), inline, (*inline[1:], None)):
+        for before, blank, after in zip((None, *inline), inline, (*inline[1:], None), strict=False):
             if isinstance(blank, Blank) and isinstance(after, Str) and _tells(after.text):
                 yield Flaw(f"“{after.text.split()[0]}” behind a blank tells how the answer ends")
             if isinstance(blank, Blank) and isinstance(before, Str) and _ends_in_article(before.text, context):
