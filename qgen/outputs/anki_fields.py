@@ -30,7 +30,10 @@ from qgen.rendering.plain import plain
 
 
 def note_type_name(body: Body) -> str:
-    """The note type that holds questions of this kind, by its key in `NOTE_TYPES`, or what the lock calls an imported one."""
+    """The note type that holds questions of this kind.
+
+    It is named by its key in `NOTE_TYPES`; that of an imported note by what the lock calls it.
+    """
     match body:
         case Recall() | TrueFalse() | Ordering() | Matching():
             return "qgen basic"
@@ -87,8 +90,9 @@ def _known_blanks(item: Item) -> tuple[str, ...]:
 
 
 def last_fields(note_type: str, leaving: Leaving, language: str) -> dict[str, str]:
-    """The fields of a note that says that its card has left the deck. A cloze keeps all its cards, or they would be
-    empty.
+    """The fields of a note that says that its card has left the deck.
+
+    A cloze has a blank for each of its cards, or those would be empty.
     """
     words = labels(language, "deck")
     message = f"<p>{escape(words['retired_card'])}</p>"
@@ -156,7 +160,8 @@ def _choice(item: Item, body: Choice) -> dict[str, str]:
     options = body.options
     shown = (f"<li>{html(option.text, ANKI)}</li>" for option in options)
     marked = (
-        f'<li class="{"right" if option.correct else "wrong"}">{html(option.text, ANKI)}<div class="reason">{html(option.why, ANKI)}</div></li>'
+        f'<li class="{"right" if option.correct else "wrong"}">'
+        f'{html(option.text, ANKI)}<div class="reason">{html(option.why, ANKI)}</div></li>'
         for option in options
     )
     return {
@@ -167,8 +172,9 @@ def _choice(item: Item, body: Choice) -> dict[str, str]:
 
 
 def _occlusion(item: Item, covered: Occlusion) -> dict[str, str]:
-    """Anki's own note type: each shape is a cloze. `Names` has a cloze for each as well, so that the back can say what
-    it is.
+    """The fields of Anki's own note type, in which each shape is a cloze.
+
+    `Names` has a cloze for each shape as well, so that the back can say what it is.
     """
     numbers = item.cloze_numbers
     shapes = (f"{{{{c{numbers[region.id]}::{_shape(region, covered.hide_all)}}}}}<br>" for region in covered.regions)

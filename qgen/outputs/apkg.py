@@ -148,7 +148,10 @@ def _foreign(edition: Edition) -> dict[str, tuple[NoteType, Look]]:
 def _looks(
     edition: Edition, used: set[str], foreign: Mapping[str, tuple[NoteType, Look]], locked: dict[Id, Locked]
 ) -> dict[str, Look]:
-    """How each used note type looks. Its time moves only when its look does, or Anki would undo the learner's styling."""
+    """How each used note type looks, written down in `locked` too.
+
+    Its time moves only when its look does, or Anki would undo the learner's styling.
+    """
     looks: dict[str, Look] = {}
     for name in sorted(used):
         drawn = foreign[name][1] if name in foreign else look(NOTE_TYPES[name], edition.templates)

@@ -1,5 +1,6 @@
-"""Flashcards to print on both sides and to cut: eight on a page, the backs mirrored so that they lie behind their
-fronts.
+"""Flashcards to print on both sides and to cut: eight on a page.
+
+The backs are mirrored, so that each lies behind its front.
 """
 
 from __future__ import annotations
@@ -49,8 +50,9 @@ _READABLE = 7.6
 
 @dataclass(frozen=True)
 class Card:
-    """One card; sizes are in points. `cut` tells that a side does not fit even at the smallest size; `columns` that its
-    list has two.
+    """One card; sizes are in points.
+
+    `cut` tells that a side does not fit even at the smallest size, `columns` that its list is set in two.
     """
 
     number: int

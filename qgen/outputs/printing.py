@@ -27,12 +27,13 @@ _AUTHOR = "qgen"
 def page(edition: Edition, template: str, section: str, *, style: Style = PRINT, **values: Any) -> str:
     """A template of `templates/print/` with the words of a section of the language's file.
 
-    `fonts` are the rules that every page needs, whichever stylesheets a project replaces: the fonts themselves, and in print
-    that words stay whole.
+    `fonts` are the rules that every page needs, whichever stylesheets a project replaces: the fonts themselves, and
+    in print that words stay whole.
     """
     made = environment(edition.templates, style).get_template(f"print/{template}.html.j2")
     words, levels = labels(edition.language, section), labels(edition.language, "levels")
-    fonts = Markup(f"{font_faces()}\n{NOWRAP}" if style.paper else font_faces())
+    rules = f"{font_faces()}\n{NOWRAP}" if style.paper else font_faces()
+    fonts = Markup(rules)  # noqa: S704 - rules of our own, in which nothing comes from a project
     return made.render(edition=edition, words=words, levels=levels, fonts=fonts, **values)
 
 
@@ -44,8 +45,9 @@ def web_page(edition: Edition, template: str, section: str, **values: Any) -> st
 def printed(
     edition: Edition, html: str, title: str, what: str, *, outline: tuple[Heading, ...] = (), heads: bool = False
 ) -> Produced:
-    """The page as a PDF. Where no engine can run the page itself is what is produced, and a warning says what to
-    install.
+    """The page as a PDF, or the page itself where no engine can run, with a warning that says what to install.
+
+    Nothing but the problems if the edition is `dry`, or if the page asks for a file that is not in it.
     """
     tags = tuple(dict.fromkeys(tag for item in edition.items() for tag in item.question.tags))
     document = Document(
@@ -57,7 +59,10 @@ def printed(
     try:
         done = _print(document, edition)
     except NoEngine as error:
-        hint = "pip install plutoprint, or weasyprint with the system's Pango; any browser prints the page that was written instead"
+        hint = (
+            "pip install plutoprint, or weasyprint with the system's Pango; "
+            "any browser prints the page that was written instead"
+        )
         told = Problem.warning("no-pdf-engine", str(error), hint=hint)
         return Produced(html.encode(), problems=(told, *problems), summary=f"{what} (HTML)", ending=".html")
     except CannotPrint as error:
@@ -90,8 +95,9 @@ def _print(document: Document, edition: Edition) -> Printed:
 
 
 def _changed(edition: Edition) -> int:
-    """When the edition last changed: the newest time that the lock holds, so that a build of tomorrow gives the same
-    bytes.
+    """When the edition last changed, in seconds since 1970, so that a build of tomorrow gives the same bytes.
+
+    It is the newest time that the lock holds; the time of the build if it holds none.
     """
     return max((item.locked.mod for item in edition.items() if item.locked), default=edition.now)
 
