@@ -104,8 +104,9 @@ class Asker(Names):
         return Value((Code(found.code_name),), found.code_name, found.reading.get(found.code_name))
 
     def term_and_code(self, hyperparameter: str) -> Value:
-        """A hyperparameter's name with its name in code behind it. A particle agrees with the name, as it is read
-        aloud.
+        """A hyperparameter's name with its name in code behind it.
+
+        A particle agrees with the name, as it is read aloud.
         """
         return self._glossed(self.term(hyperparameter, gloss=False), self.code_name(hyperparameter).inline)
 
@@ -120,8 +121,9 @@ class Asker(Names):
         return self.base.entity(concept).kind
 
     def gives_away(self, shown: str, hidden: str) -> bool:
-        """Whether the name of the concept shown holds that of the hidden one, or the other way round, or is nearly the
-        same.
+        """Whether a name of the concept shown tells a name of the hidden one.
+
+        It does if one of them holds the other, or if they are nearly the same.
         """
         one, other = self._names(shown), self._names(hidden)
         return any(contains(a, b) or contains(b, a) or nearly_same(a, b) for a in one for b in other)
@@ -154,8 +156,9 @@ class Asker(Names):
         return self.base.links(entity) if about == (entity,) else [other for other in about if other != concept]
 
     def _glossed(self, named: Value, gloss: Inline) -> Value:
-        """A name with something behind it in brackets. It is still read aloud, and takes its particle, as the name
-        alone.
+        """A name with something behind it in brackets.
+
+        It is still read aloud, and takes its particle, as the name alone.
         """
         both = {"term": named, "gloss": Value(gloss, "")}
         return replace(named, inline=fill(locale(self.language).gloss, both).inline)

@@ -1,5 +1,6 @@
-"""A stretch of an example's code is shown with four notes. A note is of one stretch only, so the others' notes are
-wrong.
+"""A stretch of an example's code is shown with four notes.
+
+A note is of one stretch only, so the others' notes are wrong.
 
 Needs an example with four `parts` or more, none of which holds another.
 """

@@ -1,5 +1,6 @@
-"""A symptom and something to try are shown, whether it helps is to be judged. What the rule does not mention is never
-shown.
+"""A symptom and something to try are shown, whether it helps is to be judged.
+
+What the rule does not mention is never shown.
 
 Needs a rule with `not_helping`: without it every statement would be true.
 """

@@ -51,8 +51,9 @@ def key_point(fact: KeyPoint, ask: Asker) -> Question | NotAsked:
 
 
 def _blanked(said: Inline, identifier: str) -> Inline:
-    """What is in bold becomes the blank, with the article before it and the particle behind it: left open, they would
-    tell.
+    """The key point with a blank for what is in bold.
+
+    The article before it and the particle behind it are hidden too: left open, they would tell.
     """
     opened: list[Span] = []
     for span in said:

@@ -5,6 +5,8 @@ Needs the `steps` of an example.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from qgen.content.blocks import Code, CodeBlock, paragraph
 from qgen.entities.facts import CodeNote, Listing, Steps
 from qgen.knowledge.factbase import FactBase
@@ -14,7 +16,7 @@ from qgen.questions.model import Question
 
 
 def _pairs(base: FactBase) -> list[tuple[Steps, str, str]]:
-    return [(fact, one, other) for fact in base.of(Steps) for one, other in zip(fact.parts, fact.parts[1:])]
+    return [(fact, one, other) for fact in base.of(Steps) for one, other in pairwise(fact.parts)]
 
 
 @pattern(

@@ -59,7 +59,9 @@ def _outside(members: Members, ask: Asker) -> list[str]:
 
 
 def _sound(odd: str, three: tuple[str, ...], ask: Asker) -> bool:
-    """No option lies above another, holds or reads like another, lengths tell nothing, and nothing else that three of
+    """Whether these four can be asked with one right answer and without a clue.
+
+    No option lies above another, holds or reads like another, lengths tell nothing, and nothing else that three of
     the four share sets another apart.
     """
     options = (odd, *three)
