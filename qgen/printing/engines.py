@@ -11,6 +11,8 @@ ENGINES = ("plutoprint", "weasyprint")
 
 
 class Engine(Protocol):
+    """A library that prints. PDFs tell by `name` which one made them, so that another engine or version prints anew."""
+
     name: str
     """With its version."""
 

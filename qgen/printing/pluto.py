@@ -1,5 +1,6 @@
-"""PlutoPrint: quick, and installed by pip alone. What it lacks is done here: page numbers in the table of contents,
-running heads, outline, language; and nothing but the page itself is ever read.
+"""PlutoPrint: quick, and installed by pip alone; nothing but the page itself is ever read.
+
+What it lacks is done here: page numbers in the table of contents, running heads, outline and language.
 """
 
 from __future__ import annotations
@@ -97,8 +98,9 @@ class _Press:
         return book
 
     def _heads(self, pages: Pages, count: int) -> Any:
-        """A second book that holds nothing but each page's running head: the deck at the left, the chapter at the
-        right.
+        """A second book that holds each page's running head: the deck at the left, the chapter at the right.
+
+        None if the document has no running heads.
         """
         if not self.document.heads:
             return None
