@@ -1,1 +1,1 @@
-"""Questions as values, and what they are made with: names of things in one language, drawn taxonomies, imported notes."""
+"""Questions as values, and what they are made with: names in one language, drawn taxonomies, imported notes."""

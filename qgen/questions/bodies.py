@@ -1,7 +1,7 @@
 """What is particular to each kind of question: its answer, and what is shown with the stem.
 
-A question has one body. Whoever treats kinds differently takes it by `match`, ending in `assert_never`, so that mypy names
-every place that a new kind must be added to.
+A question has one body. Whoever treats kinds differently takes it by `match`, ending in `assert_never`, so that mypy
+names every place that a new kind must be added to.
 """
 
 from __future__ import annotations
@@ -131,8 +131,10 @@ class Matching:
 
 @dataclass(frozen=True)
 class Ordering:
-    """Items to be put in order. `items` stand in the right order; `shown` is the order in which they are shown, as places
-    in `items`, from 0. `answer` is the right order as the back shows it.
+    """Items to be put in order.
+
+    `items` stand in the right order; `shown` is the order in which they are shown, as places in `items`, from 0.
+    `answer` is the right order as the back shows it.
     """
 
     kind: ClassVar[Kind] = "ordering"
@@ -197,6 +199,7 @@ class InterviewAnswer:
 
     @property
     def answer(self) -> Blocks:
+        """The short answer, which stands for the whole where one answer is asked for."""
         return self.short
 
 

@@ -1,4 +1,4 @@
-"""Notes of imported decks: they go back into a package exactly as they came, for Anki finds them by guid and note type."""
+"""Notes of imported decks: they go back into a package as they came, for Anki finds them by guid and note type."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from qgen.entities.note_type import KeptNoteType
 
 @dataclass(frozen=True)
 class Original:
-    """A note with its note type. `fields` maps names to HTML, `media` the names of files that it shows to their bytes."""
+    """A note with its note type.
+
+    `fields` maps names to HTML, `media` the names of the files that the note shows to their bytes.
+    """
 
     guid: str
     note_type: NoteType
@@ -26,6 +29,7 @@ class Original:
 
     @property
     def type_key(self) -> str:
+        """What the lock and packages call its note type."""
         return type_key(self.note_type.id)
 
     def ordinals(self) -> list[int]:

@@ -89,6 +89,7 @@ class Question:
 
     @property
     def answer(self) -> Blocks:
+        """The answer that its body holds: of a choice the right option, of an interview question the short answer."""
         return self.body.answer
 
     @cached_property

@@ -34,6 +34,7 @@ class Names:
         self._other_names = base.once(_OtherNames(language))
 
     def plain_term(self, concept: str) -> str:
+        """A concept's term in this language, as written."""
         return self.base.concept(concept).term[self.language]
 
     def other_names(self, concept: str) -> list[str]:
@@ -56,9 +57,11 @@ class Names:
         return value[self.language]
 
     def inline(self, value: Text) -> Inline:
+        """A text of the base in this language, its Markdown read as one line."""
         return parse_inline(self.words(value))
 
     def blocks(self, value: Text | None) -> Blocks:
+        """A text of the base in this language, with its Markdown read and its pictures; nothing for None."""
         return self._with_pictures(parse_blocks(self.words(value))) if value else ()
 
     def picture(self, figure: str, alt: str = "") -> Picture:
