@@ -32,25 +32,32 @@ class Scalar:
     span: Span
 
     def plain(self) -> Any:
+        """The text alone."""
         return self.value
 
 
 @dataclass
 class Sequence:
+    """A list with its place in the file."""
+
     span: Span
     items: list[Tree] = field(default_factory=list)
 
     def plain(self) -> Any:
+        """The items as lists, dictionaries and texts, without places."""
         return [item.plain() for item in self.items]
 
 
 @dataclass
 class Mapping:
+    """A mapping with its place in the file. `keys` has the place of each key of `values`, in the file's order."""
+
     span: Span
     keys: dict[str, Scalar] = field(default_factory=dict)
     values: dict[str, Tree] = field(default_factory=dict)
 
     def plain(self) -> Any:
+        """The values as lists, dictionaries and texts, without places."""
         return {key: value.plain() for key, value in self.values.items()}
 
 

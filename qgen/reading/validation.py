@@ -1,4 +1,7 @@
-"""A tree to a validated value: pydantic decides, and each of its complaints is brought back to its place in the file."""
+"""A tree to a validated value: pydantic decides, and each of its complaints is brought back to its place in the file.
+
+It takes a model and the tree of a file, and gives the value with the problems.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,10 @@ def _without_echoes(problems: list[Problem]) -> list[Problem]:
 
 
 def span_at(tree: Tree, loc: tuple[Any, ...], *, key: bool = False) -> Span:
-    """The place of what `loc` leads to; of its key with `key`. Steps that are not in the tree (union tags) are skipped."""
+    """The place of what `loc` leads to; of its key with `key`.
+
+    Steps that are not in the tree (union tags) are skipped.
+    """
     span = _head(tree)
     for step in loc:
         if isinstance(tree, Mapping) and str(step) in tree.values:
