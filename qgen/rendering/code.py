@@ -77,8 +77,9 @@ def _hanging(line: str) -> str:
 
 
 def _pieces(block: CodeBlock, lines: bool) -> Iterator[tuple[int, str, str]]:
-    """Each token: where it starts, the short name of its kind, its text. It is cut where blanks, or also lines, start
-    and end.
+    """Each token: where it starts, the short name of its kind, its text.
+
+    It is cut where blanks start and end; with `lines` also where lines do.
     """
     cuts = {edge for blank in block.blanks for edge in (blank.start, blank.end)}
     if lines:

@@ -59,8 +59,9 @@ _EDGE = 0.4
 
 
 def _ink(svg: str) -> tuple[float, float, float, float]:
-    """Left, top, width and height of what is drawn: the library leaves room at the right, which parts a formula from
-    its particle.
+    """Left, top, width and height of what is drawn, in units of the picture.
+
+    The library leaves room at the right, which would part a formula from its particle.
     """
     found = _FRAME.search(svg)
     assert found, svg[:300]

@@ -57,7 +57,7 @@ _MATHJAX = re.compile(r"\\(?=[()\[\]])")
 
 
 def _anki_text(text: str) -> str:
-    """No brace of the text is one of a cloze deletion, no `[sound:…]` is played, no `\\(` begins a formula."""
+    r"""No brace of the text is one of a cloze deletion, no `[sound:…]` is played, no `\(` begins a formula."""
     safe = _escaped(text).replace("{", "&#123;").replace("}", "&#125;")
     return _MATHJAX.sub("<span>\\\\</span>", _ANKI_TAG.sub("&#91;", safe))
 
@@ -93,6 +93,7 @@ class Style:
     in_table: bool = False
 
     def with_blanks(self, blank: ShowBlank) -> Style:
+        """The style with another way to show blanks."""
         return replace(self, blank=blank)
 
 
@@ -157,14 +158,19 @@ def _runs(inline: Inline, style: Style, inside: tuple[Element, ...]) -> Iterator
                 yield from _runs(children, style, (*inside, Element("strong")))
             case Emphasis(children):
                 yield from _runs(children, style, (*inside, Element("em")))
-            case Link(url, children) if url.startswith(("http://", "https://", "mailto:")):
-                yield from _runs(children, style, (*inside, Element("a", f' href="{escape(url)}"')))
-            case Link(url, children):
-                yield from _runs((*children, Str(f" ({url})")), style, inside)
+            case Link():
+                yield from _link(span, style, inside)
             case Blank(children=children) if span.shown:
                 yield from _runs(children, style, (*inside, Element("mark")))
             case Blank(children=children):
                 yield thing(style.blank(span, html_inline(children, style)), len(BLANK), inside)
+
+
+def _link(link: Link, style: Style, inside: tuple[Element, ...]) -> Iterator[Run]:
+    """Words to follow to a web page or to a mail; of any other link, the words with its address behind them."""
+    if link.url.startswith(("http://", "https://", "mailto:")):
+        return _runs(link.children, style, (*inside, Element("a", f' href="{escape(link.url)}"')))
+    return _runs((*link.children, Str(f" ({link.url})")), style, inside)
 
 
 def _text(run: Run, style: Style) -> str:

@@ -1,5 +1,6 @@
-"""A tree drawn as an outline: a row for each node, further in the deeper it stands. Narrow, so that a phone shows it
-whole.
+"""A tree drawn as an outline: a row for each node, further in the deeper it stands.
+
+It is narrow, so that a phone shows it whole.
 """
 
 from __future__ import annotations
@@ -94,7 +95,9 @@ def _edge(row: _Row) -> str:
 
 
 def _box(row: _Row) -> str:
-    """A font that nobody knows may be wider than the one that boxes were planned for: only then is a name squeezed, by
+    """A node's frame with its name in it.
+
+    A font that nobody knows may be wider than the one that boxes were planned for: only then is a name squeezed, by
     the box.
     """
     look = 'fill="#ffffff" stroke-dasharray="6 5"' if row.node.relation == "group" else 'fill="#e9eefa"'

@@ -20,10 +20,12 @@ class Element:
 
     @property
     def start(self) -> str:
+        """The tag that begins it."""
         return f"<{self.name}{self.attributes}>"
 
     @property
     def end(self) -> str:
+        """The tag that ends it."""
         return f"</{self.name}>"
 
 
@@ -50,7 +52,8 @@ def thing(html: str, length: int, inside: tuple[Element, ...]) -> Run:
 
 def shared(one: tuple[Element, ...], other: tuple[Element, ...]) -> int:
     """How many elements two runs stand in together, counted from the outermost."""
-    return next((depth for depth, (a, b) in enumerate(zip(one, other)) if a is not b), min(len(one), len(other)))
+    pairs = zip(one, other, strict=False)
+    return next((depth for depth, (a, b) in enumerate(pairs) if a is not b), min(len(one), len(other)))
 
 
 def written(runs: Iterable[Run], text: Callable[[Run], str]) -> str:

@@ -102,8 +102,9 @@ def _depth(node: TreeNode) -> int:
 
 
 def _placed(node: TreeNode, parent: _Box | None, depth: int, column: float, foot: list[float]) -> Iterator[_Box]:
-    """The node's box and those below it. `foot` is how far down leaves reach; a parent stands midway beside its
-    children.
+    """The node's box and those below it; a parent stands midway beside its children.
+
+    `foot` is how far down leaves reach by now, and is moved on.
     """
     lines = _wrapped(node.label, column - _GAP - 2 * _PAD)
     if not node.children:
