@@ -53,10 +53,9 @@ def schema_files() -> dict[str, bytes]:
 
 
 def skeleton(kind: str, identifier: str) -> str:
-    """An entity of a kind (`hyperparameter`, `concept` …) with every key: those that must be there, and the others as
-    comments.
+    """An entity of a kind (`hyperparameter`, `concept` …) with every key, in YAML to be filled in.
 
-    KeyError for an unknown kind.
+    Keys that need not be there are comments. KeyError for an unknown kind.
     """
     found = {one.name: one for one in entity_kinds().values()}[kind]
     schema = found.model.model_json_schema()
@@ -115,7 +114,10 @@ def _value_of(mapping: dict[str, Any]) -> dict[str, Any]:
 
 
 def _lenient(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """Plain text may look like a number or a truth value to an editor: `default: 1e-3`. To qgen it is what was typed."""
+    """The schema in which plain text may also be a number or a truth value, as an editor takes `default: 1e-3`.
+
+    To qgen it is the text that was typed.
+    """
     made = {key: _lenient_value(value) for key, value in schema.items()}
     if made.get("type") == "string" and not made.keys() & {"pattern", "enum", "const"}:
         made["type"] = ["string", "number", "boolean"]
