@@ -1,8 +1,8 @@
-"""Makes the fonts in `qgen/fonts/` anew, from packages on PyPI alone, and what the code knows of them:
-`python tools/make_fonts.py`.
+"""Makes the fonts in `qgen/fonts/` anew, and what the code knows of them: `python tools/make_fonts.py`.
 
 Noto Sans KR (OFL 1.1) as two static weights, DejaVu Sans (Bitstream Vera licence) for symbols that it lacks, DejaVu
-Sans Mono for code. Needs `pip install fonttools brotli`. The same packages give the same bytes.
+Sans Mono for code, all from packages on PyPI alone. Needs `pip install fonttools brotli`. The same packages give the
+same bytes.
 """
 
 from __future__ import annotations
@@ -57,6 +57,10 @@ HANGUL = {
 
 
 def main() -> None:
+    """Write the fonts with their licences, the list of what they cover, and the module of letters' widths.
+
+    CalledProcessError if pip can't download the packages.
+    """
     with tempfile.TemporaryDirectory() as folder:
         files = _packages(Path(folder))
         variable = TTFont(files[f"{NOTO}NotoSansKR[wght].ttf"])
@@ -96,8 +100,9 @@ def _packages(folder: Path) -> dict[str, Path]:
 
 
 def _write(font: TTFont, characters: Iterable[int], name: str) -> None:
-    """A subset as woff2 under a name of its own, for it is no longer the original. No GSUB: with it, spaces and
-    punctuation come out of the PDF as U+FFFD.
+    """A subset as woff2 under a name of its own, for it is no longer the original.
+
+    No GSUB: with it, spaces and punctuation come out of the PDF as U+FFFD.
     """
     options = Options()
     options.flavor = "woff2"
@@ -128,7 +133,7 @@ def _write_coverage() -> None:
     codes = sorted({code for path in FONTS.glob("*.woff2") for code in TTFont(path, lazy=True).getBestCmap()})
     starts = [code for place, code in enumerate(codes) if not place or codes[place - 1] != code - 1]
     ends = [code for place, code in enumerate(codes) if place + 1 == len(codes) or codes[place + 1] != code + 1]
-    text = "".join(f"{first:04X}-{last:04X}\n" for first, last in zip(starts, ends))
+    text = "".join(f"{first:04X}-{last:04X}\n" for first, last in zip(starts, ends, strict=True))
     (FONTS / "coverage.txt").write_text(text, encoding="ascii")
 
 
@@ -140,7 +145,8 @@ def widths_module() -> str:
         width = max(_hundredths(font, letter) for font in cuts)
         groups[width] = groups.get(width, "") + letter
     lines = "".join(f"    {width}: {_quoted(letters)},\n" for width, letters in sorted(groups.items()))
-    return f'''"""How wide letters are in the font that print uses. `tools/make_fonts.py` makes this file: do not edit it."""
+    return f'''\
+"""How wide letters are in the font that print uses. `tools/make_fonts.py` makes this file: do not edit it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Writes the reference pages in `docs/reference/` from the code: `python tools/make_reference.py`.
 
-The pages are made of the registries (rules, patterns, entities, outputs), of the texts of `qgen explain`, of the models of
-recipes and settings, and of the command line. The questions shown are built from the repository's own knowledge base.
+The pages are made of the registries (rules, patterns, entities, outputs), of the texts of `qgen explain`, of the models
+of recipes and settings, and of the command line. The questions shown are built from the repository's own knowledge
+base.
 What plugins of a machine add is left out, so that the same checkout gives the same bytes anywhere.
 `--check` writes nothing: it names each page that is not up to date, and ends with status 1 if there is one.
 """
@@ -180,8 +181,8 @@ def _rules() -> Page:
     ours = [rule for rule in rules().values() if _ours(rule.checks[0][1])]
     lines = [
         "A question in which a rule finds an **error** is left out, and everything else is built. A **warning** is",
-        "reported, and may be allowed with a reason: `allow: {C11: the reason}`. `qgen check` reports both, each with its",
-        "place in the sources; `qgen explain C11` prints what stands here.",
+        "reported, and may be allowed with a reason: `allow: {C11: the reason}`. `qgen check` reports both, each with",
+        "its place in the sources; `qgen explain C11` prints what stands here.",
         "",
         *_table(
             ("rule", "what it asks for", "severity", "looks at"),
@@ -219,8 +220,9 @@ def _allowing(rule: Rule) -> str:
 
 def _problem_codes() -> Page:
     lines = [
-        "The code stands in the brackets of a message: `error[unknown-key]: …`. Codes of a capital letter and two digits,",
-        "as in `warning[C11]`, are [rules of the linter](rules.md). `qgen explain unknown-key` prints what stands here.",
+        "The code stands in the brackets of a message: `error[unknown-key]: …`. Codes of a capital letter and two",
+        "digits, as in `warning[C11]`, are [rules of the linter](rules.md).",
+        "`qgen explain unknown-key` prints what stands here.",
         "The codes come in the order of the work: reading YAML, entities, decks and the project, what is built.",
         "",
         *_table(("code", "what is wrong"), ((_link(name), cell(one.what)) for name, one in explanations().items())),
@@ -228,7 +230,8 @@ def _problem_codes() -> Page:
     first: dict[Explanation, str] = {}
     for name, one in explanations().items():
         lines += _problem(name, one, first.setdefault(one, name))
-    return Page("Problem codes", "What each code of an error or a warning means, why it is one, and what to do.", lines)
+    about = "What each code of an error or a warning means, why it is one, and what to do."
+    return Page("Problem codes", about, lines)
 
 
 def _problem(name: str, one: Explanation, first: str) -> list[str]:
@@ -250,13 +253,13 @@ def _patterns() -> Page:
     ours = [pattern for pattern in patterns().values() if _ours(pattern.ask)]
     kinds = {kind: [one for one in ours if one.kind == kind] for kind in sorted({one.kind for one in ours})}
     lines = [
-        "A pattern asks every fact that has what it needs; a recipe's [`patterns` and `kinds`](recipes.md#recipe) choose",
-        "among the questions. Those on this page come from the knowledge base of this repository.",
-        "`qgen explain PATTERN` prints one from your own project, and how many there are; `qgen stats` tells what is not",
-        "asked, and why.",
+        "A pattern asks every fact that has what it needs; a recipe's [`patterns` and `kinds`](recipes.md#recipe)",
+        "choose among the questions. Those on this page come from the knowledge base of this repository.",
+        "`qgen explain PATTERN` prints one from your own project, and how many there are; `qgen stats` tells what is",
+        "not asked, and why.",
         "",
-        "In the examples `→` is the answer and `(x)` the right option, with the reason of each option below it; `____` is",
-        "what a cloze hides, and `·` a key point by which an answer said aloud is graded.",
+        "In the examples `→` is the answer and `(x)` the right option, with the reason of each option below it; `____`",
+        "is what a cloze hides, and `·` a key point by which an answer said aloud is graded.",
         "",
         *_table(
             ("pattern", "what it asks", "kind", "level of thinking"),
@@ -400,13 +403,19 @@ class _Keys:
 
 
 class _Type:
-    """Puts the type of one key into words. `heading` and `name` are those that its part gets if it is the first of it."""
+    """Puts the type of one key into words.
+
+    `heading` and `name` are those that the section of its part gets if no key before this one holds that part.
+    """
 
     def __init__(self, heading: str, name: str, keys: _Keys):
         self._heading, self._name, self._keys = heading, name, keys
 
     def words(self, hint: Any, *, many: bool = False) -> str:
-        """`id of a concept`, or with `many` what a list holds: `ids of concepts`. KeyError for a type without a name."""
+        """The type, as in `id of a concept`; with `many` what a list of it holds, as in `ids of concepts`.
+
+        KeyError for a type without a name.
+        """
         origin, inside = get_origin(hint), get_args(hint)
         if hint == Id:
             return _plural("id", many)
@@ -475,7 +484,8 @@ def _entities() -> Page:
     keys = _Keys()
     lines = [
         "Each file lists entities under the keys of the first table. Samples, and how each is asked, are in",
-        "[What a knowledge base holds](../entities.md). `qgen new --kind KIND ID` prints an entity with all of its keys.",
+        "[What a knowledge base holds](../entities.md).",
+        "`qgen new --kind KIND ID` prints an entity with all of its keys.",
         "",
         *_table(
             ("key in a file", "kind", "what it states"),
@@ -548,8 +558,8 @@ def _commands() -> Page:
     found = {f"qgen {name}": qgen.get_command(root, name) for name in qgen.list_commands(root)}
     commands = {name: command for name, command in found.items() if command}
     lines = [
-        "`qgen COMMAND --help` prints what stands here. Exit status: 0 fine, 1 the sources have errors, 2 wrong usage or",
-        "something that could not be written, 130 interrupted.",
+        "`qgen COMMAND --help` prints what stands here. Exit status: 0 fine, 1 the sources have errors, 2 wrong usage",
+        "or something that could not be written, 130 interrupted.",
         "",
         *_table(
             ("command", "what it does"),
@@ -575,7 +585,7 @@ def _paragraphs(command: click.Command) -> list[str]:
 
 
 def _help(paragraph: str) -> list[str]:
-    """A paragraph of a command's help; one that begins with click's `\\b` keeps its lines."""
+    r"""A paragraph of a command's help; one that begins with click's `\b` keeps its lines."""
     if not paragraph.startswith("\b"):
         return [prose(" ".join(paragraph.split())), ""]
     kept = paragraph.removeprefix("\b").strip("\n").split("\n")
@@ -611,20 +621,20 @@ def _outputs() -> Page:
     ours = [output for output in outputs().values() if _ours(output.produce)]
     asked_by = {name: [one for one in ours if name in one.formats] for one in ours for name in one.formats}
     lines = [
-        "Files stand in `out/`: `…` is the name of the deck and its language, as in `ml-complete.ko.apkg`. Where no engine",
-        "for PDFs can run, the page itself is written, with `.html` in the place of `.pdf`.",
+        "Files stand in `out/`: `…` is the name of the deck and its language, as in `ml-complete.ko.apkg`. Where no",
+        "engine for PDFs can run, the page itself is written, with `.html` in the place of `.pdf`.",
         "",
         *_table(("file", "what it is"), ((code(f"…{one.ending}"), cell(_docstring(one.produce))) for one in ours)),
         "## Formats",
         "",
-        "`qgen build --format` takes any of these names, separated by commas, and a recipe's [`formats`](recipes.md#recipe)",
-        "a list of them. Every file that one of them asks for is made.",
+        "`qgen build --format` takes any of these names, separated by commas, and a recipe's",
+        "[`formats`](recipes.md#recipe) a list of them. Every file that one of them asks for is made.",
         "",
         *_table(("format", "files"), ((code(name), _files(listed)) for name, listed in sorted(asked_by.items()))),
         "## questions.json",
         "",
-        "For programs: an object with `deck`, `lang`, `title` and `questions`, a list in study order. Text there is plain,",
-        "without markup. One of the questions, as an example:",
+        "For programs: an object with `deck`, `lang`, `title` and `questions`, a list in study order. Text there is",
+        "plain, without markup. One of the questions, as an example:",
         "",
         *_fenced(_question_as_json(), "json"),
     ]
