@@ -24,6 +24,7 @@ CONCEPT = "concepts:\n  - {id: cat, term: {ko: 고양이, en: Cat}, definition: 
 @pytest.fixture
 def packed(small: Project) -> Project:
     """The small project with its packages built."""
+    small.replace("decks/zoo.yaml", "languages:", "formats: [apkg]\nlanguages:")
     assert small.qgen("build", "--format", "apkg").status == 0
     return small
 

@@ -14,6 +14,7 @@ from qgen.lint import Finding, Report, ask, lint, rule, rules
 from qgen.lint.fact_coverage import cover
 from qgen.questions.bodies import Choice, Option
 from qgen.questions.model import Key, Question
+from qgen.registration.blame import RegistrationError
 from tests.conftest import Project
 from tests.lint.test_rules import asked, choice
 
@@ -397,7 +398,7 @@ def test_what_is_found_in_two_languages_is_told_once() -> None:
 
 
 def test_no_two_rules_share_an_id() -> None:
-    with pytest.raises(ValueError, match="two rules are called 'M05'"):
+    with pytest.raises(RegistrationError, match="another rule is called `M05`"):
         rule("M05", severity="error", title="", why="", example="", remedy="")(lambda question, context: ())
 
 

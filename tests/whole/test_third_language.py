@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import ROOT, Project
 
+pytestmark = pytest.mark.real  # a copy of qgen with one more language, in a process of its own
+
 GERMAN = """\
 gloss: "{term} ({gloss})"
 shared:
