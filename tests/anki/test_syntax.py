@@ -42,7 +42,7 @@ def _of_anki(text: str) -> dict[int, tuple[str, str]]:
 
 
 def _words(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", html.split("</style>")[-1])).split())
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html.rsplit("</style>", maxsplit=1)[-1])).split())
 
 
 @pytest.mark.parametrize("text", CLOZES)

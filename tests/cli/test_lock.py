@@ -18,7 +18,7 @@ NOTES = """\
 notes:
   - {id: first, language: en, guid: g1, note_type: front-back, fields: {Front: one, Back: two}, tags: [zoo]}
 """
-CONCEPT = "concepts:\n  - {id: cat, term: {ko: 고양이, en: Cat}, definition: {ko: 운다, en: it meows}, tags: [zoo], sources: [{id: book}]}\n"
+CONCEPT = "concepts:\n  - {id: cat, term: Cat, definition: it meows, tags: [zoo], sources: [{id: book}]}\n"
 
 
 @pytest.fixture
@@ -60,7 +60,10 @@ def test_a_lock_that_was_lost_comes_back_from_the_packages(packed: Project) -> N
 
 def test_notes_that_leave_with_their_note_type_are_told(project: Project) -> None:
     """Anki can't be told that a note has left without the note type; while it is kept, learners are told."""
-    recipe = "title: Zoo\ndescription: x\nlanguages: [en]\nformats: [apkg]\nchapters:\n  - {id: zoo, title: 01 Zoo, tags: [zoo]}\n"
+    recipe = (
+        "title: Zoo\ndescription: x\nlanguages: [en]\nformats: [apkg]\n"
+        "chapters:\n  - {id: zoo, title: 01 Zoo, tags: [zoo]}\n"
+    )
     project.write(
         {
             "source/a.yaml": SOURCES + CONCEPT,

@@ -56,10 +56,10 @@ def base_of(source: str = ZOO) -> FactBase:
 
 
 def published(
-    source: str = ZOO, deck: Deck | None = None, lock: Lock = Lock(), settings: PublishingSettings = SETTINGS
+    source: str = ZOO, deck: Deck | None = None, lock: Lock | None = None, settings: PublishingSettings = SETTINGS
 ) -> tuple[Edition, list[Problem]]:
     base = base_of(source)
-    return publish(deck or deck_of(), "en", ask(base, "en").questions, base, lock, settings)
+    return publish(deck or deck_of(), "en", ask(base, "en").questions, base, lock or Lock(), settings)
 
 
 def guids(edition: Edition) -> dict[str, str]:
@@ -79,7 +79,7 @@ def locked(edition: Edition, state: str = "released") -> Lock:
     )
 
 
-# --- chapters --------------------------------------------------------------------------------------------------------------
+# --- chapters ---------------------------------------------------------------------------------------------------------
 
 
 def test_an_entity_is_in_the_first_chapter_that_selects_it() -> None:
@@ -143,7 +143,7 @@ def test_chapter_order_in_a_project(small: Project) -> None:
     assert "decks/zoo.yaml:6:10: warning[chapter-order]: `cat` comes before `animal`, on which it builds" in run.out
 
 
-# --- guids -----------------------------------------------------------------------------------------------------------------
+# --- guids ------------------------------------------------------------------------------------------------------------
 
 
 def test_a_guid_is_made_of_namespace_and_key_and_language_and_of_nothing_else() -> None:
@@ -189,7 +189,7 @@ def test_what_the_lock_says_counts_under_any_id() -> None:
     assert "given-away" not in guids(published(RENAMED, lock=other)[0]).values()
 
 
-# --- blanks ----------------------------------------------------------------------------------------------------------------
+# --- blanks -----------------------------------------------------------------------------------------------------------
 
 
 def members(edition: Edition) -> tuple[dict[str, int], tuple[str, ...]]:
@@ -208,7 +208,7 @@ def test_blanks_are_numbered_from_one_and_keep_their_number() -> None:
     assert members(published(ONCE, lock=locked(first))[0])[0] == {"house-cat": 1, "dog": 2, "eel": 3}
 
 
-# --- what leaves -----------------------------------------------------------------------------------------------------------
+# --- what leaves ------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
