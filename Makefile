@@ -16,7 +16,7 @@ LOCKING = $(VENV)-lock
 COMPILE = $(LOCKING)/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras \
   --no-annotate --custom-compile-command "make lock"
 
-.PHONY: build check lint quick test test-oldest-anki test-lowest lock clean
+.PHONY: build check lint quick mutate test test-oldest-anki test-lowest lock clean
 
 build: $(VENV)/installed
 	$(BIN)/qgen build
@@ -32,6 +32,11 @@ lint: $(VENV)/installed-dev
 # The tests that need no process, no Anki, no browser and no printing: under a minute, while one edits.
 quick: $(VENV)/installed-test
 	$(BIN)/python -m pytest -m "not real"
+
+# Whether the quick tests notice mistakes: 60 in each of the modules where they would hurt most, other ones for another SEED.
+SEED ?= 1
+mutate: $(VENV)/installed-test
+	$(BIN)/python tools/mutate.py --sample 60 --seed $(SEED) --at-least 85
 
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest

@@ -161,6 +161,7 @@ def process(*arguments: str, cwd: Path, epoch: int | None = None, library: Path 
         environment["SOURCE_DATE_EPOCH"] = str(epoch)
     ended = subprocess.run(
         [sys.executable, "-m", "qgen", *arguments],
+        check=False,
         cwd=cwd,
         env=environment,
         capture_output=True,

@@ -67,9 +67,9 @@ class World:
             closed |= further
 
     def _refuted(self, disjoint: list[tuple[str, str]]) -> set[tuple[str, str]]:
-        below: Callable[[str], list[str]] = lambda node: [
-            one for one in self.concepts if one == node or (one, node) in self.is_a
-        ]
+        def below(node: str) -> list[str]:
+            return [one for one in self.concepts if one == node or (one, node) in self.is_a]
+
         refuted = {(a, b) for one, other in disjoint for a in below(one) for b in below(other)}
         refuted |= {(parent, child) for child, parent in self.is_a} | self.factors
         refuted |= {(a, b) for a in self.hyperparameters for b in self.hyperparameters if a != b}
@@ -266,7 +266,7 @@ def _matching(question: dict[str, Any], world: World) -> Why:
     rows = [line.split(" | ") for line in question["answer"].split("\n")[1:]]
     groups = [world.called(group) for _, group in rows]
     fitting = [[world.concepts[world.called(name)]["group"] == group for group in groups] for name, _ in rows]
-    if any(sum(row) != 1 for row in fitting) or any(sum(column) != 1 for column in zip(*fitting)):
+    if any(sum(row) != 1 for row in fitting) or any(sum(column) != 1 for column in zip(*fitting, strict=True)):
         yield "there is not one way to match"
     if not all(fitting[place][place] for place in range(len(rows))):
         yield "a pair is wrong"

@@ -13,7 +13,7 @@ import pytest
 
 pytest.importorskip("anki")
 
-from anki.collection import Collection, ImportAnkiPackageRequest  # noqa: E402
+from anki.collection import Collection, ImportAnkiPackageRequest
 
 try:
     from anki.collection import ImportAnkiPackageOptions

@@ -6,14 +6,16 @@
     python tools/mutate.py --at-least 85                    # status 1 if a module's tests kill fewer per cent
 
 Own, because neither of the common tools fits. mutmut (3.8) leaves out decorated functions and everything outside of
-functions: all rules of the linter and all tables of the Korean particles. cosmic-ray (8.7) starts a process a mutant and
-writes each into the working tree. Here each mutant is a fork of a process that has imported everything but qgen, so that
-most take less than a second, and the mutated source stays in memory. Text inside f-strings, messages for people and
-annotations are not changed. Needs a POSIX system.
+functions: all rules of the linter and all tables of the Korean particles. cosmic-ray (8.7) starts a process a mutant
+and writes each into the working tree. Here each mutant is a fork of a process that has imported everything but qgen, so
+that most take less than a second, and the mutated source stays in memory. Text inside f-strings, messages for people
+and annotations are not changed. Needs a POSIX system.
 
 A mutant that can't even be imported counts for nothing. One that no test could tell from the original is listed in
 `EQUIVALENT` with the reason.
 """
+
+# ruff: noqa: D102, N815 (the names of visitors are those of syntax nodes, which say what they do)
 
 from __future__ import annotations
 
@@ -26,7 +28,6 @@ import os
 import random
 import re
 import resource
-import signal
 import sys
 import tempfile
 import time
@@ -46,8 +47,34 @@ TESTS = {
 }
 """Module -> the tests that are to notice its mutants."""
 
-EQUIVALENT: dict[tuple[str, str, str], str] = {}
-"""(module, line of source, change) -> why it changes nothing that anyone could see."""
+EQUIVALENT = {
+    (
+        "qgen/decks/selection.py",
+        "ordered = sorted(candidates, key=lambda question: (preference.get(question.key.pattern, 0), question.key))",
+        "`0` -> `1`",
+    ): "a pattern that the recipe does not prefer comes through only where it prefers none",
+    (
+        "qgen/decks/selection.py",
+        "ordered = sorted(candidates, key=lambda question: (preference.get(question.key.pattern, 0), question.key))",
+        "`0` -> `(-1)`",
+    ): "a pattern that the recipe does not prefer comes through only where it prefers none",
+    (
+        "qgen/language/korean.py",
+        "if number and number % 100 == 0:",
+        "and `(number)` -> gone",
+    ): "제로 and 헌드레드 both end in a vowel",
+    (
+        "qgen/language/korean.py",
+        "return _SINO_KOREAN[0]",
+        "`return _SINO_KOREAN[0]` -> gone",
+    ): "영, 십, 백 and 천 all end in a consonant that is not ㄹ",
+    (
+        "qgen/lint/decks.py",
+        "if statistic > _CHI_SQUARED[cases - 1]:",
+        "`statistic` > … -> >=",
+    ): "no counts of whole numbers give exactly these limits",
+}
+"""(module, line of source, change) -> why it changes nothing that anyone could see. Few: what is here is not tested."""
 
 STILLBORN = 99
 """Exit status of a mutant that can't be imported."""
@@ -276,33 +303,32 @@ class Changes(ast.NodeVisitor):
                 self.visit(one)
 
     def visit_Call(self, node: ast.Call) -> None:
-        function = node.func
-        name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-        if name in _TWINS and isinstance(function, ast.Name):
-            self._replace(function, _TWINS[name])
-        if name == "sorted":
-            self._replace(node, f"list({self._text(node.args[0])})", f"{_short(self._text(node))} -> not sorted")
-        if name in _DROPPED_CALLS and isinstance(function, ast.Attribute):
-            self._replace(node, self._text(function.value), f".{name}() -> gone")
-        first = node.args[0] if node.args else None
-        if isinstance(function, ast.Attribute) and name in _OF_PATTERNS and first is not None and _is_text(first):
-            self._pattern(first)
-            rest = node.args[1:]
-        else:
-            rest = node.args
-        if isinstance(function, ast.Attribute):
-            if name == "split" and _is_text(function.value):
-                self._words(function.value, ordered=True)
-            else:
-                self.visit(function.value)
-        for one in rest:
-            if name == "frozenset" and isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute):
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        self._other_call(node, name)
+        of_pattern = name in _OF_PATTERNS and isinstance(node.func, ast.Attribute)
+        for place, one in enumerate(node.args):
+            if of_pattern and place == 0 and _is_text(one):
+                self._pattern(one)
+            elif name == "frozenset" and isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute):
                 self._words(one.func.value, ordered=False)
-            elif not (_is_text(one) and name == "join"):
+            else:
                 self.visit(one)
+        if name == "split" and isinstance(node.func, ast.Attribute) and _is_text(node.func.value):
+            self._words(node.func.value, ordered=True)
+        elif isinstance(node.func, ast.Attribute):
+            self.visit(node.func.value)
         for keyword in node.keywords:
             if keyword.arg not in _FOR_PEOPLE | {"strict"}:
                 self.visit(keyword.value)
+
+    def _other_call(self, node: ast.Call, name: str) -> None:
+        """Another function in the place of the one called, or none."""
+        if name in _TWINS and isinstance(node.func, ast.Name):
+            self._replace(node.func, _TWINS[name])
+        if name == "sorted":
+            self._replace(node, f"list({self._text(node.args[0])})", f"{_short(self._text(node))} -> not sorted")
+        if name in _DROPPED_CALLS and isinstance(node.func, ast.Attribute):
+            self._replace(node, self._text(node.func.value), f".{name}() -> gone")
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
         self.visit(node.value)
@@ -344,7 +370,10 @@ class Changes(ast.NodeVisitor):
         self._replace(node, "pass", f"{_short(self._text(node))} -> gone")
         self.generic_visit(node)
 
-    visit_AugAssign = visit_Raise = visit_Continue = visit_Break = _gone
+    visit_AugAssign = _gone
+    visit_Raise = _gone
+    visit_Continue = _gone
+    visit_Break = _gone
 
     def visit_If(self, node: ast.If) -> None:
         self._negated(node.test)
@@ -399,7 +428,7 @@ _MEMBER = re.compile(r"(?:\\.|[^\\])-(?:\\.|[^\\\]])|\\.|[^\\]", re.DOTALL)
 
 
 def narrower(pattern: str) -> Iterator[tuple[str, str]]:
-    """The pattern without one anchor, one repetition, one alternative or one member of a class, and what was dropped."""
+    """The pattern without one anchor, repetition, alternative or member of a class, and what was dropped."""
     at = 0
     bars = []
     for token in _TOKEN.finditer(pattern):
@@ -486,7 +515,7 @@ def _try(path: str, source: bytes, tests: list[str], seconds: int) -> None:
         importlib.import_module(_module(path))
         if path.startswith("qgen/lint/"):
             importlib.import_module("qgen.lint").rules()
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever it is, no module came of it
         os._exit(STILLBORN)
     os._exit(_run(tests))
 
@@ -527,7 +556,7 @@ def _warm_up(tests: list[str]) -> float:
     for name in names:
         try:
             importlib.import_module(name)
-        except Exception:  # the tests do without it too
+        except Exception:  # noqa: BLE001, S112 - the tests do without it too
             continue
     return float(seconds)
 
@@ -548,8 +577,29 @@ def tried(chosen: Iterable[Mutant], tests: list[str], jobs: int) -> Iterator[tup
         yield running.pop(child), {0: "survived", STILLBORN: "stillborn"}.get(code, "killed")
 
 
+def drawn(every: list[Mutant], sample: int | None, seed: str) -> list[Mutant]:
+    """So many of a module's mutants, the same for each seed; all of them if there are no more."""
+    if sample is None or sample >= len(every):
+        return every
+    return random.Random(f"{seed} {every[0].path}").sample(every, sample)  # noqa: S311
+
+
+def report(ended: dict[Mutant, str], at_least: float) -> list[str]:
+    """Print what was killed in each module; the modules in which it was too little."""
+    weak = []
+    for path in sorted({mutant.path for mutant in ended}):
+        of_path = [how for mutant, how in ended.items() if mutant.path == path]
+        killed, survived = of_path.count("killed"), of_path.count("survived")
+        share = 100 * killed / (killed + survived or 1)
+        print(f"{path}: {killed} of {killed + survived} killed, {share:.0f} %, {of_path.count('stillborn')} stillborn")
+        if killed + survived and share < at_least:
+            weak.append(path)
+    return weak
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    """Try the mutants that the options ask for, and tell which of them no test noticed."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--module", default="", help="only modules whose path holds this")
     parser.add_argument("--sample", type=int, help="so many mutants of each module, drawn at random")
     parser.add_argument("--seed", default="1", help="what the sample is drawn by")
@@ -559,30 +609,18 @@ def main() -> None:
     wanted = parser.parse_args()
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
-    sys.dont_write_bytecode = False
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     weak = []
     for pattern, tests in TESTS.items():
-        drawn = []
-        for file in sorted(ROOT.glob(pattern)):
-            path = file.relative_to(ROOT).as_posix()
-            every = mutants(path) if wanted.module in path else []
-            few = wanted.sample is not None and wanted.sample < len(every)
-            drawn += random.Random(f"{wanted.seed} {path}").sample(every, wanted.sample) if few else every
+        paths = [file.relative_to(ROOT).as_posix() for file in sorted(ROOT.glob(pattern))]
+        chosen = [
+            one for path in paths if wanted.module in path for one in drawn(mutants(path), wanted.sample, wanted.seed)
+        ]
         ended = {}
-        for mutant, how in tried(drawn, tests, wanted.jobs) if drawn else ():
+        for mutant, how in tried(chosen, tests, wanted.jobs) if chosen else ():
             ended[mutant] = how
             if how == "survived" or (wanted.show_killed and how == "killed"):
                 print(f"{how}: {mutant.path}:{mutant.line}: {mutant.change}", flush=True)
-        for path in sorted({mutant.path for mutant in ended}):
-            of_path = [how for mutant, how in ended.items() if mutant.path == path]
-            killed, survived = of_path.count("killed"), of_path.count("survived")
-            share = 100 * killed / (killed + survived or 1)
-            print(
-                f"{path}: {killed} of {killed + survived} killed, {share:.0f} %, {of_path.count('stillborn')} stillborn"
-            )
-            if killed + survived and share < wanted.at_least:
-                weak.append(path)
+        weak += report(ended, wanted.at_least)
     if weak:
         sys.exit(f"fewer than {wanted.at_least:g} % killed: {', '.join(weak)}")
 

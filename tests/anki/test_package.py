@@ -71,7 +71,7 @@ def test_what_anki_would_import_wrongly_is_refused(notes: list[Note]) -> None:
         package(notes, [Deck("D", "")], {"qgen basic": look(NOTE_TYPES["qgen basic"], None)})
 
 
-# --- what the file holds ---------------------------------------------------------------------------------------------------
+# --- what the file holds ----------------------------------------------------------------------------------------------
 
 
 def packed(*notes: Note, types: tuple[str, ...] = ("qgen basic",), media: tuple[Media, ...] = ()) -> bytes:

@@ -25,7 +25,7 @@ from tests.conftest import ROOT, SMALL, Project, qgen
 BAD = ("children: [cat, dog]", "children: [cat, dgo]")
 
 
-# --- formats ---------------------------------------------------------------------------------------------------------------
+# --- formats ----------------------------------------------------------------------------------------------------------
 
 
 def test_concise(small: Project) -> None:
@@ -75,7 +75,7 @@ def test_warnings_count_under_strict_only(small: Project, style: str) -> None:
     assert small.qgen("check", "--format", style, "--strict").status == 1
 
 
-# --- explanations ----------------------------------------------------------------------------------------------------------
+# --- explanations -----------------------------------------------------------------------------------------------------
 
 
 # The place of the code among the arguments of what makes a problem, and what is put before it.
@@ -109,7 +109,7 @@ def test_explain_tells_what_to_do(tmp_path: Path) -> None:
     assert "did you mean `unknown-key`?" in qgen("explain", "unknwon-key", cwd=tmp_path).err
 
 
-# --- limits ----------------------------------------------------------------------------------------------------------------
+# --- limits -----------------------------------------------------------------------------------------------------------
 
 
 def run_in_time(project: Project, seconds: float = 20) -> str:
@@ -180,7 +180,7 @@ def test_a_picture_outside_the_media_folder_can_not_be_named(small: Project) -> 
     assert "error[no-picture]" in run_in_time(small)
 
 
-# --- anything at all -------------------------------------------------------------------------------------------------------
+# --- anything at all --------------------------------------------------------------------------------------------------
 
 quickly = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 words = st.sampled_from(

@@ -210,7 +210,13 @@ def _asked(shell: str, folder: Path, environment: dict[str, str], words: str, cu
     compdef = "compdef() { : }\n" if shell == "zsh" else ""
     script = f"{compdef}{install}\n" + ASK[shell].format(words=words, cursor=cursor, line=quoted)
     ended = subprocess.run(
-        [*start, "-c", script], cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=PATIENCE
+        [*start, "-c", script],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
     )
     assert ended.stderr == ""
     return [offer.partition("\t")[0] for offer in ended.stdout.splitlines() if offer]
@@ -239,4 +245,5 @@ def _run(
         capture_output=True,
         encoding="utf-8",
         timeout=PATIENCE,
+        check=False,
     )

@@ -76,7 +76,7 @@ def test_a_deck_that_was_never_released(small: Project) -> None:
 
 
 def test_cards_that_would_be_orphaned_are_warned_of(released: Project) -> None:
-    """A lock that forgot the release: what leaves is announced to nobody. A list loses a member: its card stays, empty."""
+    """A lock that forgot the release: what leaves is announced to nobody. A list loses a member: its card stays."""
     released.path("decks/zoo.lock").unlink()
     edit(released)
     run = released.qgen("diff", "--against", "released.apkg", epoch=MONDAY + DAY)

@@ -69,6 +69,7 @@ def test_one_line_that_is_gone_in_the_end(
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         timeout=PATIENCE,
+        check=False,
     )
     assert terminal.process.returncode == piped.returncode == 0
     assert screen(shown) == piped.stdout.split("\n")

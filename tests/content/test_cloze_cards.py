@@ -83,11 +83,11 @@ def test_only_the_blank_asked_for_is_set_off() -> None:
     assert plain(card_back(blocks, "a")) == "About dogs\n- bark\n- run"
 
 
-# --- where a blank may stand -----------------------------------------------------------------------------------------------
+# --- where a blank may stand ------------------------------------------------------------------------------------------
 
 ONE, TWO = Blank("a", text("bark")), Blank("b", text("run"))
 HOMES = {
-    "paragraph": lambda inline: paragraph(inline),
+    "paragraph": paragraph,
     "strong": lambda inline: paragraph((Strong(inline),)),
     "emphasis": lambda inline: paragraph((Emphasis(inline),)),
     "link": lambda inline: paragraph((Link("https://example.org", inline),)),

@@ -1,4 +1,4 @@
-"""The lock: what is remembered of an item from build to release to build, how it is written, and how a torn file is read."""
+"""The lock: what is remembered of an item from build to release to build, how it is written and how it is read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def read(text: str) -> Lock:
     return lock
 
 
-# --- one item --------------------------------------------------------------------------------------------------------------
+# --- one item ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_new_item_is_a_draft_that_no_learner_has() -> None:
@@ -86,7 +86,7 @@ def test_a_release_retires_what_leaves(gone: Locked) -> None:
     assert replace(gone, hash="dd").given_away() == replace(gone, hash="dd", state="retired", released="aa")
 
 
-# --- a whole lock ----------------------------------------------------------------------------------------------------------
+# --- a whole lock -----------------------------------------------------------------------------------------------------
 
 
 def test_a_build_of_one_language_leaves_the_others() -> None:
@@ -142,7 +142,7 @@ def test_a_blank_keeps_its_number_for_ever() -> None:
     assert numbered(["a", "a"], None) == ("a",)
 
 
-# --- the file --------------------------------------------------------------------------------------------------------------
+# --- the file ---------------------------------------------------------------------------------------------------------
 
 WHOLE = Lock(
     {

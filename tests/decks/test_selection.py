@@ -23,7 +23,11 @@ concepts:
   - {id: eel, level: 3, term: Eel, definition: it swims in a river, tags: [zoo], sources: [{id: book}]}
   - {id: fox, level: 2, term: Fox, definition: it hunts in the night, tags: [zoo], sources: [{id: book}]}
 taxonomies:
-  - {id: map, name: Zoo, tags: [zoo], root: {concept: animal, children: [cat, dog, eel, fox], disjoint: [[cat, dog, eel, fox]]}, sources: [{id: book}]}
+  - id: map
+    name: Zoo
+    tags: [zoo]
+    root: {concept: animal, children: [cat, dog, eel, fox], disjoint: [[cat, dog, eel, fox]]}
+    sources: [{id: book}]
 """
 
 
@@ -113,7 +117,7 @@ def test_what_the_study_guide_shows(levels: list[int], entities: list[str], show
     assert [name for name in ("cat", "dog", "eel") if is_shown(base().entity(name), made)] == shown.split()
 
 
-# --- angles ----------------------------------------------------------------------------------------------------------------
+# --- angles -----------------------------------------------------------------------------------------------------------
 
 PREFERRED = ["term", "definition", "term-choice", "definition-choice"]
 

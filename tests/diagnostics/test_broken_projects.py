@@ -69,7 +69,7 @@ def test_broken_project(case: Path, project: Project) -> None:
     assert [_told(one) for one in found] == sorted(
         (_wanted(one) for one in expected), key=lambda one: one[2] or ("", 0, 0, 0)
     )
-    for problem, wanted in zip(found, sorted(expected, key=lambda one: one.place or ("", 0, 0, 0))):
+    for problem, wanted in zip(found, sorted(expected, key=lambda one: one.place or ("", 0, 0, 0)), strict=True):
         assert wanted.words in f"{problem['message']} | {problem['hint']}"
     assert run.status == (1 if any(one.severity == "error" for one in expected) else 0)
 

@@ -135,6 +135,7 @@ def test_ids_are_asked_for(project: Project) -> None:
         capture_output=True,
         encoding="utf-8",
         timeout=PATIENCE,
+        check=False,
     )
     assert ended.returncode == 0, ended.stderr
     assert "meosinreoning" in ended.stderr

@@ -1,4 +1,4 @@
-"""What a base proves to be false, and that it proves nothing else: each of the four kinds of proof, alone and together."""
+"""What a base proves to be false, and that it proves nothing else: each kind of proof, alone and together."""
 
 from __future__ import annotations
 
@@ -181,5 +181,6 @@ def test_a_proof_is_found_wherever_its_facts_stand(tree: str, pair: tuple[str, s
 
 def test_members_of_a_disjoint_set_that_are_no_kinds_are_told_apart_as_well() -> None:
     """Nothing else is known of them: no kind, no factor, no hyperparameter."""
-    tree = "{concept: settings, disjoint: [[stone, tree]], children: [{concept: stone, relation: part-of}, {concept: tree, relation: part-of}]}"
+    parts = "[{concept: stone, relation: part-of}, {concept: tree, relation: part-of}]"
+    tree = f"{{concept: settings, disjoint: [[stone, tree]], children: {parts}}}"
     assert proving(more=tree).tell_apart("stone", "tree")

@@ -20,7 +20,7 @@ from qgen.language.korean import PARTICLES, Particle, blank_particle, is_hangul,
 from qgen.project.disk import open_project
 from tests.conftest import ROOT
 
-# --- words that need no reading: the same batchim, the same three particles ------------------------------------------------
+# --- words that need no reading: the same batchim, the same three particles -------------------------------------------
 
 VOWEL = "는 가 를 와 로 란 다"
 RIEUL = "은 이 을 과 로 이란 이다"
@@ -61,7 +61,7 @@ def test_particles_after_a_word_that_can_be_read(word: str, forms: str) -> None:
     assert [particle(word, form) for form in FORMS] == [Particle(form, certain=True) for form in forms.split()]
 
 
-# --- words that need a reading, and what it does ---------------------------------------------------------------------------
+# --- words that need a reading, and what it does ----------------------------------------------------------------------
 
 HEDGES = {
     "은/는": "은(는)",
@@ -102,7 +102,7 @@ def test_a_reading_decides_alone(word: str, reading: str, expected: str) -> None
     ]
 
 
-# --- laws ------------------------------------------------------------------------------------------------------------------
+# --- laws -------------------------------------------------------------------------------------------------------------
 
 syllables = st.characters(min_codepoint=ord("가"), max_codepoint=ord("힣"))
 hangul_words = st.text(syllables, min_size=1, max_size=6)
@@ -216,12 +216,12 @@ def test_is_hangul(ch: str, expected: bool) -> None:
     assert is_hangul(ch) is expected
 
 
-# --- other libraries: every decision of theirs that differs from ours is a hedge, or has its reason here -------------------
+# --- other libraries: every decision of theirs that differs from ours is a hedge, or has its reason here --------------
 
 OTHERS = {
     "tossi": lambda word, form: tossi.pick(word, form.split("/")[0]),
     "hangulpy": lambda word, form: hangulpy.josa_pick(word, "와/과" if form == "과/와" else form),
-    "hangeul": lambda word, form: hangeul.get_josa(word, form),
+    "hangeul": hangeul.get_josa,
 }
 KNOWN = {
     "은/는": set(OTHERS),

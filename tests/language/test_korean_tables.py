@@ -75,16 +75,17 @@ def end(word: str) -> str:
 
 def test_every_letter_of_the_alphabet() -> None:
     expected = (
-        {letter: "vowel" for letter in "ABCDEFGHIJKOPQSTUVWXYZ"}
-        | dict.fromkeys("LR", "rieul")
-        | dict.fromkeys("MN", "other")
+        dict.fromkeys("ABCDEFGHIJKOPQSTUVWXYZ", "vowel") | dict.fromkeys("LR", "rieul") | dict.fromkeys("MN", "other")
     )
     for shape in ("{}", "Q{}", "신경망 {}", "K-{}"):
         assert {letter: end(shape.format(letter)) for letter in expected} == expected
     assert {letter: end(letter.lower()) for letter in expected} == expected
 
 
-GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega".split()
+GREEK = """
+    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu
+    nu xi omicron pi rho sigma tau upsilon phi chi psi omega
+""".split()
 LETTERS = "αβγδεζηθικλμνξοπρστυφχψω"
 
 
@@ -130,8 +131,13 @@ BEHIND_A_LETTER = {
     "vowel": "2 4 5 12 22 24 25 32 45 112 152 204 312 412 2019 1002 0.5 0.2 0.9 2.2 12.4",
     "other": "10 13 16 113 116 213 1000 2000 2016 1010 0.3 0.6",
     "rieul": "1001 2017 0.1 0.7 0.8",
-    "open": "0 1 3 6 7 8 9 11 14 15 17 18 19 20 21 23 26 27 28 29 30 40 90 31 99 100 200 900 101 103 107 111 114 118 119 120 130 999 2.0 2.1 2.3 3.6 5.7 1.8 4.9",
+    "open": """
+        0 1 3 6 7 8 9 11 14 15 17 18 19 20 21 23 26 27 28 29 30 40 90 31 99 100 200 900 101 103 107 111 114 118 119
+        120 130 999 2.0 2.1 2.3 3.6 5.7 1.8 4.9
+    """,
 }
+# Where 은/는 is certain, for both readings end in a consonant, and 으로/로 is not, for one of the two is ㄹ.
+RIEUL_OR_OTHER = "1 7 8 11 18 21 27 28 31 101 107 118 2.1 5.7 1.8"
 
 
 @pytest.mark.parametrize("between", ["", " ", "-", "_"])
@@ -140,6 +146,12 @@ def test_a_number_behind_a_letter(letter: str, between: str) -> None:
     for expected, numbers in BEHIND_A_LETTER.items():
         for number in numbers.split():
             assert end(f"{letter}{between}{number}") == expected, number
+
+
+@pytest.mark.parametrize("number", RIEUL_OR_OTHER.split())
+def test_a_number_behind_a_letter_that_ends_in_one_consonant_or_another(number: str) -> None:
+    assert particle(f"GPT-{number}", "은/는") == Particle("은", certain=True)
+    assert particle(f"GPT-{number}", "으로/로") == Particle("(으)로", certain=False)
 
 
 def test_a_number_behind_hangul_or_two_spaces_is_read_in_korean_only() -> None:

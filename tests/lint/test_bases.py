@@ -14,6 +14,7 @@ from qgen.lint import Finding, Report, ask, lint, rule, rules
 from qgen.lint.fact_coverage import cover
 from qgen.questions.bodies import Choice, Option
 from qgen.questions.model import Key, Question
+from qgen.registration.blame import RegistrationError
 from tests.conftest import Project
 from tests.lint.test_rules import asked, choice
 
@@ -39,7 +40,11 @@ taxonomies:
       children: [{concept: cat, children: [{concept: tail, relation: part-of}, {concept: food, relation: tunes}]}, dog]
     sources: [{id: book}]
 comparisons:
-  - {id: pets, name: Pets, subjects: [cat, stone], aspects: {sound: {name: Sound, cells: {cat: meow, stone: none}}}, sources: [{id: book}]}
+  - id: pets
+    name: Pets
+    subjects: [cat, stone]
+    aspects: {sound: {name: Sound, cells: {cat: meow, stone: none}}}
+    sources: [{id: book}] # of the pets
 """
 
 
@@ -80,7 +85,7 @@ def messages(base: FactBase, rule: str, entity: str, *questions: Question) -> li
     return [finding.message for finding in of_rule(base, rule, *questions) if finding.entity == entity]
 
 
-# --- C04 and C05: errors of two questions together -------------------------------------------------------------------------
+# --- C04 and C05: errors of two questions together --------------------------------------------------------------------
 
 
 def keyed(question: Question, entity: str) -> Question:
@@ -148,7 +153,7 @@ def test_c05_what_does_not_show_the_definition_or_is_on_another_fact_stays() -> 
     assert of_rule(base_of(), "C05", alone) == []
 
 
-# --- I01: key points without facts -----------------------------------------------------------------------------------------
+# --- I01: key points without facts ------------------------------------------------------------------------------------
 
 WHY = """\
 questions:
@@ -170,7 +175,7 @@ def test_i01_names_each_key_point_that_no_fact_backs() -> None:
     assert {one.hint for one in told} >= {"name one under `key_points: {two: {facts: […]}}`"}
 
 
-# --- C09, C10, C11: warnings at an entity ----------------------------------------------------------------------------------
+# --- C09, C10, C11: warnings at an entity -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -198,7 +203,9 @@ def test_c09_a_question_counts_for_every_concept_that_its_fact_is_about(
 
 
 def test_c09_a_factor_under_a_heading_is_about_its_target_too() -> None:
-    tree = "  - {id: care, name: Care, root: {concept: stone, children: [{concept: keeping, relation: group, children: [{concept: house, relation: tunes}]}]}, sources: [{id: book}]}\ncomparisons:\n"
+    heading = "{concept: keeping, relation: group, children: [{concept: house, relation: tunes}]}"
+    root = f"{{concept: stone, children: [{heading}]}}"
+    tree = f"  - {{id: care, name: Care, root: {root}, sources: [{{id: book}}]}}\ncomparisons:\n"
     base = base_of(ZOO.replace("comparisons:\n", tree))
     question = on(fact(base, "Tunes", "house"))
     for concept in ("house", "stone", "keeping"):
@@ -222,7 +229,7 @@ def test_c10_an_entity_without_a_source() -> None:
     base = base_of(
         ZOO.replace("definition: it wags, sources: [{id: book}]", "definition: it wags")
         .replace("raising: it grows, sources: [{id: book}]", "raising: it grows")
-        .replace("{cat: meow, stone: none}}}, sources: [{id: book}]}", "{cat: meow, stone: none}}}}")
+        .replace("    sources: [{id: book}] # of the pets\n", "")
     )
     found = of_rule(base, "C10")
     assert {finding.entity for finding in found} == {"tail", "dose", "pets"}
@@ -264,7 +271,10 @@ def test_c11_what_can_not_be_asked_needs_no_question(zoo: FactBase) -> None:
 
 
 def test_c11_what_has_one_angle_only_needs_one() -> None:
-    figure = "figures:\n  - {id: drawing, file: d.png, caption: A cat, regions: {head: {label: head, box: [0.1, 0.1, 0.2, 0.2]}}, sources: [{id: book}]}\n"
+    regions = "{head: {label: head, box: [0.1, 0.1, 0.2, 0.2]}}"
+    figure = (
+        f"figures:\n  - {{id: drawing, file: d.png, caption: A cat, regions: {regions}, sources: [{{id: book}}]}}\n"
+    )
     knowledge, problems = read_knowledge({"base.yaml": (ZOO + figure).encode()}, {"d.png": b"\x89PNG\r\n\x1a\n"})
     assert not problems
     base = FactBase(knowledge)
@@ -278,7 +288,7 @@ def test_an_error_takes_a_question_out_before_the_base_is_looked_at(zoo: FactBas
     assert "no question asks about it" in messages(zoo, "C09", "stone", leak)
 
 
-# --- names -----------------------------------------------------------------------------------------------------------------
+# --- names ------------------------------------------------------------------------------------------------------------
 
 
 NAMED = ZOO.replace("term: Cat,", "term: {ko: 고양이, en: Cat}, aliases: [Felis, {ko: 야옹이, en: Kitty}],")
@@ -334,7 +344,7 @@ def test_a_hyperparameter_is_known_by_its_name_in_code() -> None:
     assert of_rule(base, "M07", asked("What does num_doses do?", "Dose")) != []
 
 
-# --- what authors allow, and what is told ----------------------------------------------------------------------------------
+# --- what authors allow, and what is told -----------------------------------------------------------------------------
 
 
 ALLOWING = ZOO.replace(
@@ -393,11 +403,11 @@ def test_what_is_found_in_two_languages_is_told_once() -> None:
     assert [problem.hint for problem in reported(hinted)] == ["do this; `qgen explain C09` says more"]
 
 
-# --- the registry ----------------------------------------------------------------------------------------------------------
+# --- the registry -----------------------------------------------------------------------------------------------------
 
 
 def test_no_two_rules_share_an_id() -> None:
-    with pytest.raises(ValueError, match="another rule is called `M05`"):
+    with pytest.raises(RegistrationError, match="another rule is called `M05`"):
         rule("M05", severity="error", title="", why="", example="", remedy="")(lambda question, context: ())
 
 
@@ -421,7 +431,7 @@ def test_how_severe_each_rule_is() -> None:
         } == set(names.split())
 
 
-# --- how much is asked -----------------------------------------------------------------------------------------------------
+# --- how much is asked ------------------------------------------------------------------------------------------------
 
 
 def test_coverage_counts_facts_angles_and_questions(zoo: FactBase) -> None:

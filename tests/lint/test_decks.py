@@ -45,8 +45,8 @@ def chi_squared(counts: tuple[int, ...]) -> float:
 def around(cases: int, limit: float) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Counts of that many cases, 40 each on average, whose statistic comes next below the limit and next above it."""
     below, above = ((0.0, (40,) * cases), (1e9, (40,) * cases))
-    for first in range(0, 30):
-        for second in range(0, first + 1):
+    for first in range(30):
+        for second in range(first + 1):
             counts = (
                 (40 + first, 40 + second, *[40] * (cases - 3), 40 - first - second)
                 if cases > 2
@@ -139,7 +139,8 @@ def test_m05_the_longest_is_right_by_chance_only(
     assert (
         not flawed
         or told[0].message
-        == f"the right option is the longest in {long} of {total} choices; by chance it would be in about {by_chance:.0f}"
+        == f"the right option is the longest in {long} of {total} choices; "
+        f"by chance it would be in about {by_chance:.0f}"
     )
 
 
@@ -150,7 +151,7 @@ def test_m05_one_that_is_as_long_as_another_is_not_the_longest(base: FactBase) -
     assert found(base, "M05", [choice("가가", "bbb", "c", "d")] * 40) != []  # in cells
 
 
-# --- cards that tell the next ----------------------------------------------------------------------------------------------
+# --- cards that tell the next -----------------------------------------------------------------------------------------
 
 
 TELLS = asked("What is meant by the term Tree?", "something")

@@ -1,4 +1,4 @@
-"""Each rule of a single question, on both sides of its limit: what is just allowed, what is just too much, how severe it is."""
+"""Each rule of a single question on both sides of its limit: what is just allowed, what is too much, how severe."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ from tests.lint.test_rules import BASE, asked, choice, cloze
 def base() -> FactBase:
     more = "  - {id: cnn-map, name: Map, root: {concept: cnn, children: [deep]}, sources: [{id: book}]}\n"
     deep = "  - {id: deep, term: {ko: 깊은 신경망, en: Deeper Thing}, sources: [{id: book}]}\nhyperparameters:\n"
-    twins = "  - {id: mouse, term: Mouse, sources: [{id: book}]}\n  - {id: device, term: Mouse, aliases: [Pointer], sources: [{id: book}]}\n"
+    twins = (
+        "  - {id: mouse, term: Mouse, sources: [{id: book}]}\n"
+        "  - {id: device, term: Mouse, aliases: [Pointer], sources: [{id: book}]}\n"
+    )
     knowledge, _ = read_knowledge({"base.yaml": (BASE.replace("hyperparameters:\n", twins + deep) + more).encode()})
     return FactBase(knowledge)
 
@@ -57,7 +60,7 @@ def option(content: Any, correct: bool = False) -> Option:
     return Option(content if isinstance(content, tuple) else paragraph(text(content)), correct, ())
 
 
-# --- answers to recall -----------------------------------------------------------------------------------------------------
+# --- answers to recall ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -142,7 +145,7 @@ def test_i01_names_each_part_that_is_missing(base: FactBase) -> None:
     assert not severities(base, asked("Tell me.", "it is"), "I01")
 
 
-# --- options ---------------------------------------------------------------------------------------------------------------
+# --- options ----------------------------------------------------------------------------------------------------------
 
 FOUR = ("a red house", "a blue house", "a green one", "a white house")
 
@@ -204,7 +207,10 @@ def test_m03_what_holds_another_is_a_kind_of_it_or_overlaps(
     assert not message or message in found[0][1]
 
 
-CATCH_ALL = "all of the above|none of the above|both of the above|all of these|none of these|모두 정답|위의 모두|위 모두|정답 없음|해당 없음|모두 해당|모두 맞다|답이 없다"
+CATCH_ALL = (
+    "all of the above|none of the above|both of the above|all of these|none of these"
+    "|모두 정답|위의 모두|위 모두|정답 없음|해당 없음|모두 해당|모두 맞다|답이 없다"
+)
 
 
 @pytest.mark.parametrize("phrase", CATCH_ALL.split("|"))
@@ -332,7 +338,7 @@ def test_m13_numbers_ascend_by_value(base: FactBase, numbers: str, found: bool) 
     assert severities(base, choice(*numbers.split()), "M13") == (["warning"] if found else [])
 
 
-# --- stems -----------------------------------------------------------------------------------------------------------------
+# --- stems ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

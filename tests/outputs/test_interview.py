@@ -125,7 +125,7 @@ def test_answers_are_hidden_on_the_screen_and_printed(built: Project, tmp_path: 
     address = built.path("out/ml-complete.ko.interview.html").resolve().as_uri()
     assert BROWSER
     shown = subprocess.run(
-        [BROWSER, *flags, "--dump-dom", address], capture_output=True, encoding="utf-8", timeout=PATIENCE
+        [BROWSER, *flags, "--dump-dom", address], capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False
     ).stdout
     assert (
         '<nav class="bar"' in shown and 'class="bar" aria-label="보기 설정" hidden' not in shown

@@ -108,7 +108,7 @@ def test_the_study_guide_tells_every_concept_of_its_deck(printed: Project, langu
 @pytest.mark.parametrize("kind", ["study-guide", "interview", "interview-practice"])
 def test_outline_and_table_of_contents_lead_to_the_page_they_name(printed: Project, kind: str) -> None:
     reader = pdf(printed, kind, "ko")
-    entries = [entry for entry in _flat(reader.outline)]
+    entries = list(_flat(reader.outline))
     assert len(entries) > 5
     for entry in entries:
         page = reader.get_destination_page_number(entry)
@@ -185,7 +185,7 @@ def test_backs_are_cut_where_fronts_are(printed: Project) -> None:
     assert len(lines[0]) == 3 + 5
     assert all(one == lines[0] for one in lines)
     upright = sorted(left + width / 2 for left, _, width, height in lines[0] if abs(height) > abs(width))
-    for left, right in zip(upright, reversed(upright)):
+    for left, right in zip(upright, reversed(upright), strict=True):
         assert left + right == pytest.approx(2100, abs=2), "a flipped sheet is cut at the same place within 0.2 mm"
 
 
@@ -239,7 +239,7 @@ def test_an_exam_tells_no_answer_and_its_key_tells_all(printed: Project) -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ("study-guide", "interview"))
+@pytest.mark.parametrize("kind", ["study-guide", "interview"])
 def test_no_heading_stands_alone_at_the_foot_of_a_page(printed: Project, kind: str, language: str) -> None:
     """Each heading of the outline has at least one line of text below it, above the page's number."""
     reader = pdf(printed, kind, language)

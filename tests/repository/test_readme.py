@@ -75,7 +75,9 @@ def test_every_command_of_the_readme_runs_in_its_order(shell: Path) -> None:
             script.append("cp ../notes.md .")
     text = "\n".join(script).replace("qgen import notes.md", "cp ../notes.md . && qgen import notes.md")
     environment = {**os.environ, "PATH": f"{shell / 'bin'}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1"}
-    ended = subprocess.run(["sh", "-c", text], env=environment, capture_output=True, encoding="utf-8", timeout=PATIENCE)
+    ended = subprocess.run(
+        ["sh", "-c", text], env=environment, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False
+    )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     made = {path.name for path in (shell / "my-kb" / "out").iterdir()}
     assert {"coffee.ko.apkg", "coffee.en.apkg", "coffee.ko.study-guide.pdf"} <= made

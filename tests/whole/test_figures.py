@@ -1,4 +1,4 @@
-"""Pictures: in texts and in every output, covered in Anki's own image occlusion, and refused where they can't be used."""
+"""Pictures: in texts and every output, covered in Anki's own image occlusion, refused where they can't be used."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_regions_are_covered_one_by_one_in_the_real_anki(illustrated: Project) -
         boxes = [(*(float(one[side]) for side in ("left", "top", "width", "height")), one["oi"]) for one in shapes]
         assert sorted(boxes) == [(0.1, 0.1, 0.3, 0.2, "1"), (0.5, 0.5, 0.4, 0.1, "1")]
         numbers = {
-            box: getattr(one, "ordinal", None) for box, one in zip(boxes, data.occlusions)
+            box: getattr(one, "ordinal", None) for box, one in zip(boxes, data.occlusions, strict=True)
         }  # 23.10 does not tell them
         assert [numbers[box] for box in sorted(boxes)] in ([1, 2], [None, None])
         assert data.image_data == png()

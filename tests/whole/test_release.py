@@ -1,4 +1,4 @@
-"""Builds: the same bytes on any day and anywhere, numbers and order that stay. `test_updates.py` has what learners get."""
+"""Builds: the same bytes on any day and anywhere, numbers and order that stay. What learners get: `test_updates.py`."""
 
 from __future__ import annotations
 
@@ -65,6 +65,6 @@ def test_cards_come_in_study_order(small: Project, released: Path) -> None:
         imported(opened, released)
         keys = opened.db.list("select n.flds from cards c join notes n on n.id = c.nid order by c.due, c.ord")
     definitions = [key.split("\x1f") for key in keys if "#definition" in key]
-    assert [next(field for field in fields if "#definition" in field) for fields in definitions][
-        0
-    ] == "animal#definition"
+    assert (
+        next(next(field for field in fields if "#definition" in field) for fields in definitions) == "animal#definition"
+    )

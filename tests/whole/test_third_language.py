@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ROOT, Project
 
-pytestmark = pytest.mark.real
+pytestmark = pytest.mark.real  # a copy of qgen with one more language, in a process of its own
 
 GERMAN = """\
 gloss: "{term} ({gloss})"

@@ -99,7 +99,7 @@ def first(small: Project) -> Release:
     return Release(small, kept)
 
 
-# --- what changes nothing for the learner ----------------------------------------------------------------------------------
+# --- what changes nothing for the learner -----------------------------------------------------------------------------
 
 
 def test_nothing_changed(first: Release) -> None:
@@ -128,7 +128,7 @@ def test_the_order_of_entities_changes(first: Release) -> None:
     assert first.next() == {"duplicate": NOTES}
 
 
-# --- what is said ----------------------------------------------------------------------------------------------------------
+# --- what is said -----------------------------------------------------------------------------------------------------
 
 
 def test_a_text_changes(first: Release) -> None:
@@ -189,7 +189,7 @@ def test_an_entity_is_new(first: Release) -> None:
     assert (log["new"], log["updated"]) == (3, 1)
 
 
-# --- how it looks ----------------------------------------------------------------------------------------------------------
+# --- how it looks -----------------------------------------------------------------------------------------------------
 
 
 def test_the_stylesheet_changes(first: Release) -> None:
@@ -223,7 +223,7 @@ def test_a_later_version_puts_a_spare_field_and_a_spare_template_to_use(
     assert first.next(after=look, library=library) == {"duplicate": NOTES}
 
 
-# --- what leaves and comes back --------------------------------------------------------------------------------------------
+# --- what leaves and comes back ---------------------------------------------------------------------------------------
 
 
 def without_cat(first: Release) -> None:
@@ -309,7 +309,7 @@ def _without_times(lock: str) -> str:
     return re.sub(r" 17\d{8} ", " ", lock)
 
 
-# --- decks and languages ---------------------------------------------------------------------------------------------------
+# --- decks and languages ----------------------------------------------------------------------------------------------
 
 
 def test_a_deck_is_renamed(first: Release) -> None:
@@ -340,7 +340,7 @@ def test_a_language_is_added(first: Release) -> None:
         assert imported(opened, first.project.path("out/zoo.en.apkg"))["new"] == NOTES
 
 
-# --- what the learner did --------------------------------------------------------------------------------------------------
+# --- what the learner did ---------------------------------------------------------------------------------------------
 
 
 def test_the_learner_edited_and_tagged_a_note_that_did_not_change(first: Release) -> None:
@@ -382,7 +382,7 @@ def test_the_learner_moved_a_note_to_a_deck_of_his_own(first: Release) -> None:
     assert first.next(moves) == {"updated": 2, "duplicate": NOTES - 2}
 
 
-# --- the lock --------------------------------------------------------------------------------------------------------------
+# --- the lock ---------------------------------------------------------------------------------------------------------
 
 
 def test_the_lock_is_lost(first: Release) -> None:
@@ -436,7 +436,7 @@ def test_two_branches_merge(first: Release) -> None:
     theirs = lock.read_text(encoding="utf-8").splitlines()
     both = [
         line
-        for pair in zip(mine, theirs)
+        for pair in zip(mine, theirs, strict=True)
         for line in (
             pair[:1] if pair[0] == pair[1] else ("<<<<<<< mine", pair[0], "=======", pair[1], ">>>>>>> theirs")
         )

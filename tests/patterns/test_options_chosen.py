@@ -1,0 +1,170 @@
+"""Which wrong options a question shows: the nearest ones, of a length, none of which gives itself or the key away."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from qgen.knowledge.factbase import FactBase
+from qgen.knowledge.loading import read_knowledge
+from qgen.knowledge.prover import Prover
+from qgen.patterns.distractors import Candidate, Space, alike, choose, concepts
+
+KEY = Candidate("key", "owls")
+NAMES = ("bees", "cats", "dogs", "eels", "frog", "gnat")
+FREE = Space()
+
+
+def of(*texts: str) -> list[Candidate]:
+    return [Candidate(text, text) for text in texts]
+
+
+def chosen(
+    wrong: list[Candidate], space: Space = FREE, seed: str = "s", asked: str = "", key: Candidate = KEY
+) -> set[str] | None:
+    found = choose(key, wrong, space, seed, asked)
+    assert found is None or len(found) == len({one.entity for one in found}) == 3
+    return {one.entity for one in found} if found else None
+
+
+def test_three_are_shown_or_none() -> None:
+    assert chosen(of(*NAMES[:3])) == set(NAMES[:3])
+    assert chosen(of(*NAMES[:2])) is None
+    assert chosen([]) is None
+
+
+def test_the_nearest_come_first() -> None:
+    steps = {"bees": 9, "cats": 2, "dogs": 4, "eels": 2, "frog": 7, "gnat": 4}
+    assert chosen(of(*NAMES[:3], *NAMES[4:]), Space(lambda key, one: steps[one])) == {"cats", "dogs", "gnat"}
+    assert chosen(of("bees", "cats", "eels", "frog"), Space(lambda key, one: steps[one])) == {"cats", "eels", "frog"}
+    asked_of: list[tuple[str, str]] = []
+    chosen(of(*NAMES), Space(lambda key, one: asked_of.append((key, one)) or 0))
+    assert {key for key, _ in asked_of} == {"key"}
+
+
+def test_of_those_equally_near_the_ones_of_its_length_come_first() -> None:
+    key = Candidate("key", "a" * 16)
+    near, far = [letter * 16 for letter in "bcd"], [letter * 20 for letter in "efg"]
+    assert chosen(of(*far, *near), key=key) == set(near)
+    little = [letter * 19 for letter in "efg"]  # three cells more or less make no difference
+    assert any(chosen(of(*little, *near), key=key, seed=str(seed)) != set(near) for seed in range(9))
+
+
+def test_each_question_has_an_order_of_its_own_the_same_in_every_build() -> None:
+    by_seed = {seed: chosen(of(*NAMES), seed=seed) for seed in "abcdefgh"}
+    assert len({frozenset(options or ()) for options in by_seed.values()}) > 1
+    for some in list(permutations(of(*NAMES)))[::100]:
+        assert chosen(list(some), seed="a") == by_seed["a"]
+
+
+def test_the_key_is_no_wrong_option_of_itself() -> None:
+    assert chosen([Candidate("key", "ants"), *of("bees", "cats")]) is None
+    assert chosen([Candidate("other", "OWLS"), *of("bees", "cats")]) is None
+    assert chosen([Candidate("other", "o wls"), *of("bees", "cats")]) is None
+
+
+@pytest.mark.parametrize(("key", "wrong"), [("owl house", "house"), ("house", "owl house")])
+def test_what_the_key_holds_or_what_holds_it_is_left_out(key: str, wrong: str) -> None:
+    assert chosen(of(wrong, "barn of a cat", "den of a fox"), key=Candidate("key", key)) is None
+    assert chosen(of("hot houses", "barn of a cat", "den of a fox"), key=Candidate("key", "owl house")) is not None
+
+
+def test_of_two_that_read_the_same_one_is_left() -> None:
+    twins = [Candidate("one", "bees"), Candidate("two", "BEES")]
+    assert chosen([*twins, *of("cats")]) is None
+    assert chosen([*twins, *of("cats", "dogs")]) == {"one", "cats", "dogs"}
+
+
+def test_no_option_lies_above_another_or_holds_it() -> None:
+    related = Space(related=lambda one, other: {one, other} == {"bees", "cats"})
+    assert chosen(of("bees", "cats", "dogs"), related) is None
+    found = chosen(of("bees", "cats", "dogs", "eels"), related)
+    assert found and not {"bees", "cats"} <= found
+    assert chosen(of("fire house", "house cat", "house")) is None
+
+
+def test_a_word_of_the_question_is_in_a_wrong_option_too_if_the_key_has_it() -> None:
+    """Else the learner finds the key by the word."""
+    key = Candidate("key", "filter bank")
+    plain = of("deep house", "wide roads", "open books")
+    assert chosen(plain, asked="Which has a filter?", key=key) is None
+    assert chosen(plain, asked="Which has an owl?", key=key) is not None
+    found = chosen([*plain, *of("filter cup")], asked="Which filters?", key=key)
+    assert found and "filter cup" in found
+    two = Candidate("key", "filter layer")
+    both = of("filter cup", "layer cake")
+    assert chosen([*plain[:1], *both], asked="Which filter has a layer?", key=two) == {
+        "deep house",
+        "filter cup",
+        "layer cake",
+    }
+    assert chosen([*plain[:2], both[0]], asked="Which filter has a layer?", key=two) is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "key", "fine"),
+    [
+        ((4, 4, 4), 5, False),  # a quarter longer than the others on average
+        ((5, 5, 5), 6, True),
+        ((10, 2, 2), 10, True),  # one is as long as the key
+        ((11, 11, 11), 10, True),
+        ((8, 8, 8), 8, True),
+        ((9, 9, 18), 9, True),  # twice as long
+        ((9, 9, 19), 9, False),
+        ((4, 4, 12), 4, True),  # no more than eight cells longer
+        ((4, 4, 13), 4, False),
+        ((19, 19, 19), 9, False),
+        ((20, 20, 16), 24, False),
+        ((20, 20, 20), 24, True),
+    ],
+)
+def test_lengths_that_give_nothing_away(wrong: tuple[int, ...], key: int, fine: bool) -> None:
+    assert alike(list(wrong), key) is fine
+
+
+def test_lengths_are_counted_in_cells() -> None:
+    key = Candidate("key", "가나다")
+    assert chosen(of("라마바", "사아자", "차카타"), key=key) is not None
+    assert chosen(of("abc", "def", "ghi"), key=key) is None
+
+
+def test_a_set_of_one_length_is_sought_among_the_nearest_fourteen() -> None:
+    key, fitting = Candidate("key", "a" * 20), [f"{number:02}" + "b" * 18 for number in range(3)]
+
+    def space(far: int) -> Space:
+        return Space(lambda _, one: far if one in fitting else 1)
+
+    short = [f"{letter}{letter}" for letter in "cdefghijklmnopq"]
+    assert chosen(of(*short[:11], *fitting), space(9), key=key) == set(fitting)
+    assert chosen(of(*short[:12], *fitting), space(9), key=key) is None
+    assert chosen(of(*short[:12], *fitting), space(0), key=key) == set(fitting)
+
+
+TREES = """\
+sources: [{id: book, title: Book, type: book}]
+concepts:
+  - {id: animal, term: Animal, sources: [{id: book}]}
+  - {id: cat, term: Cat, sources: [{id: book}]}
+  - {id: tiger, term: Tiger, sources: [{id: book}]}
+  - {id: lion, term: Lion, sources: [{id: book}]}
+  - {id: dog, term: Dog, sources: [{id: book}]}
+  - {id: poodle, term: Poodle, sources: [{id: book}]}
+  - {id: stone, term: Stone, sources: [{id: book}]}
+taxonomies:
+  - id: map
+    name: Zoo
+    root: {concept: animal, children: [{concept: cat, children: [tiger, lion]}, {concept: dog, children: [poodle]}]}
+    sources: [{id: book}]
+"""
+
+
+def test_the_space_of_concepts_is_their_trees() -> None:
+    knowledge, problems = read_knowledge({"base.yaml": TREES.encode()})
+    assert not problems
+    base = FactBase(knowledge)
+    space = concepts(base, Prover(base))
+    steps = {"lion": 2, "cat": 1, "animal": 2, "dog": 3, "poodle": 4, "tiger": 0}
+    assert {other: space.distance("tiger", other) for other in steps} == steps
+    assert space.distance("tiger", "stone") > 50 and space.distance("stone", "tiger") > 50
+    assert space.related("tiger", "animal") and space.related("animal", "tiger") and not space.related("tiger", "dog")
