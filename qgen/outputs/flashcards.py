@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from qgen.content.blocks import Blocks, Inline, Paragraph, Strong, paragraph, text
+from qgen.content.blocks import Blocks, CodeBlock, Inline, Paragraph, Strong, paragraph, text
 from qgen.content.cloze_cards import card_back, card_front, excerpt
 from qgen.content.html_text import blocks_of
 from qgen.content.wording import labels
@@ -150,7 +150,8 @@ def _choice(question: Question, body: Choice) -> tuple[Blocks, Blocks]:
 
 
 def _cloze(stem: Blocks, blank: str) -> tuple[Blocks, Blocks]:
-    for around in _AROUND:
+    has_code = any(isinstance(block, CodeBlock) for block in stem)
+    for around in _AROUND if has_code else _AROUND[:1]:
         shown = excerpt(stem, blank, around)
         back = card_back(shown, blank)
         if (fitting_size(back, *_INNER, _SIZES) or 0) >= _READABLE:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from qgen.content.blocks import (
     Blank,
@@ -58,6 +59,8 @@ _CELL_SIDES = 0.8  # the padding left and right of a table's cell: 3.6 mm, at 13
 _CELL_ENDS = 0.5  # the padding above and below it: 2.4 mm, at 13 points, and the line under the row
 
 _FORMULA = 2.6  # a fraction, which is as tall as formulas on cards get, with 2 mm above and below
+_KEPT = 100_000  # measured texts: each stands on several cards, and is tried at several sizes
+
 _PICTURE = 12.0  # twice as wide as high, at the card's full width and 10 points; its file is not looked into
 
 
@@ -87,7 +90,7 @@ def in_two_columns(block: Block) -> bool:
 def _height(block: Block, width: float) -> float:
     match block:
         case Paragraph(inline):
-            return _lines(_words(inline), width) * _LINE
+            return _lines(inline, width) * _LINE
         case CodeBlock():
             rows = plain((block,)).split("\n")
             return sum(_code_lines(row, width - _CODE_SIDES) for row in rows) * _SMALL * _LINE + _CODE_FRAME
@@ -98,7 +101,7 @@ def _height(block: Block, width: float) -> float:
             return sum(height_of(item, width - _INDENT) for item in items) + _ITEM * len(items)
         case Table(header, rows):
             column = (width / max(len(header), 1) - _CELL_SIDES) / _SMALL
-            highest = (max(_lines(_words(cell, in_table=True), column) for cell in row) for row in (header, *rows))
+            highest = (max(_lines(cell, column, in_table=True) for cell in row) for row in (header, *rows))
             return sum(lines * _LINE * _SMALL + _CELL_ENDS for lines in highest)
         case Tree():
             return len(plain((block,)).split("\n")) * _LINE
@@ -108,10 +111,11 @@ def _height(block: Block, width: float) -> float:
             return _PICTURE
 
 
-def _lines(words: Iterable[list[float]], width: float) -> float:
-    """Greedily filled lines. A word is given as the parts between which it may break."""
+@lru_cache(maxsize=_KEPT)
+def _lines(inline: Inline, width: float, *, in_table: bool = False) -> float:
+    """Greedily filled lines."""
     lines, used = 1, 0.0
-    for word in words:
+    for word in _words(inline, in_table=in_table):
         for place, part in enumerate(word):
             space = SPACE if used and not place else 0.0
             if part > width:
@@ -137,18 +141,24 @@ def _code_lines(row: str, width: float) -> float:
     return lines
 
 
-def _words(inline: Inline, in_table: bool = False) -> Iterator[list[float]]:
-    """The widths in em of each word's parts."""
-    word: list[tuple[str, float]] = []  # letters with what each is wide
+@lru_cache(maxsize=_KEPT)
+def _words(inline: Inline, *, in_table: bool) -> tuple[list[float], ...]:
+    """The widths in em of each word's parts, between which it may break."""
+    return tuple(_measured(word, in_table) for word in _split(inline))
+
+
+def _split(inline: Inline) -> Iterator[list[tuple[str, float]]]:
+    """Words as letters, each with what it is wide."""
+    word: list[tuple[str, float]] = []
     for span in inline:
         for ch, wide in _letters(span):
             if not ch.isspace():
                 word.append((ch, wide))
             elif word:
-                yield _measured(word, in_table)
+                yield word
                 word = []
     if word:
-        yield _measured(word, in_table)
+        yield word
 
 
 def _measured(word: list[tuple[str, float]], in_table: bool) -> list[float]:
