@@ -1,5 +1,6 @@
-"""Which cards a note has, by Anki's own rules. Anki trusts a package in this, and genanki's answer is wrong in real
-cases.
+"""Which cards a note has, by Anki's own rules.
+
+Anki trusts a package in this, and genanki's answer is wrong in real cases.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ def cloze_ordinals(fields: Mapping[str, str]) -> list[int]:
 
 
 def _shows(front: str, filled: set[str]) -> bool:
-    """Whether a front shows any field that is not empty. Anki counts neither text outside fields nor FrontSide and the
-    like.
+    """Whether a front shows any field that is not empty.
+
+    Anki counts neither text outside fields nor FrontSide and the like.
     """
     open_sections: list[bool] = []
     for sigil, name in TEMPLATE_TAG.findall(front):

@@ -26,6 +26,8 @@ class Piece:
 
 @dataclass(frozen=True)
 class ChangedField:
+    """A field by its name, and all its words: those that stay, that go and that come, in the order of reading."""
+
     name: str
     pieces: tuple[Piece, ...]
 

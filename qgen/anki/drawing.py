@@ -1,5 +1,6 @@
-"""A card as a browser can show it without Anki: templates filled in by Anki's rules, as far as our own templates use
-them.
+"""A card as a browser can show it without Anki.
+
+Templates are filled in by Anki's rules, as far as our own templates use them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ _SHAPE = re.compile(r"image-occlusion:rect:left=([\d.]+):top=([\d.]+):width=([\d
 
 
 def draw_card(look: Look, fields: Mapping[str, str], ordinal: int) -> tuple[str, str]:
-    """The HTML of a card's front and back. `ordinal` counts from 0: a template's place, or a cloze's number less one."""
+    """The HTML of a card's front and back.
+
+    `ordinal` counts from 0: a template's place, or a cloze's number less one.
+    """
     is_cloze = has_cloze_filter(look.sides[0][0])
     front, back = look.sides[ordinal if ordinal < len(look.sides) and not is_cloze else 0]
     number = ordinal + 1
@@ -61,6 +65,7 @@ def _covers(html: str, number: int, answer: bool) -> str:
             left, top, width, height = (float(shape[side]) * 100 for side in range(1, 5))
             kind = "shown" if mine and answer else "asked" if mine else "other"
             covers.append(
-                f'<i class="cover {kind}" style="left:{left:.2f}%;top:{top:.2f}%;width:{width:.2f}%;height:{height:.2f}%"></i>'
+                f'<i class="cover {kind}" '
+                f'style="left:{left:.2f}%;top:{top:.2f}%;width:{width:.2f}%;height:{height:.2f}%"></i>'
             )
     return "".join(covers)

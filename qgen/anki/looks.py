@@ -18,6 +18,7 @@ class Look:
     mod: int = 0
 
     def at(self, mod: int) -> Look:
+        """The same look, last changed at another time."""
         return replace(self, mod=mod)
 
 

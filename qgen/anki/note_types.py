@@ -1,8 +1,8 @@
-"""Our note types. Every id here is frozen from the first release: Anki matches note types, fields and templates by
-them.
+"""Our note types, whose ids are frozen from the first release.
 
-A note type grows by giving a spare field or the spare template a name and a use; nothing is ever added, removed or
-moved, for Anki would then put new notes into a second note type beside the learner's own.
+Anki matches note types, fields and templates by their ids. A note type grows by giving a spare field or the spare
+template a name and a use; nothing is ever added, removed or moved, for Anki would then put new notes into a second note
+type beside the learner's own.
 """
 
 from __future__ import annotations

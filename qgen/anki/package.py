@@ -137,7 +137,7 @@ class _Note(genanki.Note):
 
 class _Deck(genanki.Deck):
     def to_json(self) -> dict[str, Any]:
-        today = dict.fromkeys(("lrnToday", "revToday", "newToday", "timeToday"), [0, 0])
+        today = {name: [0, 0] for name in ("lrnToday", "revToday", "newToday", "timeToday")}
         return {**super().to_json(), **today, "extendRev": 0, "mod": 0, "browserCollapsed": False}
 
 
@@ -158,7 +158,7 @@ def _check(
 def _check_note(note: Note, note_type: NoteType, drawn: Look) -> None:
     names = {field.name for field in note_type.fields}
     if unknown := note.fields.keys() - names:
-        raise PackageError(f"{note.note_type!r} has no field {sorted(unknown)[0]!r}")
+        raise PackageError(f"{note.note_type!r} has no field {min(unknown)!r}")
     if any("\x1f" in value for value in note.fields.values()):
         raise PackageError(f"a field of {note.guid!r} holds U+001F, which parts fields in Anki")
     if not card_ordinals(note, note_type, drawn):
@@ -166,8 +166,9 @@ def _check_note(note: Note, note_type: NoteType, drawn: Look) -> None:
 
 
 def _note_ids(notes: Sequence[Note]) -> dict[str, int]:
-    """An id for each guid. Two that hash alike are told apart in the order of the guids, so no build depends on
-    another.
+    """An id for each guid.
+
+    Two that hash alike are told apart in the order of the guids, so no build depends on another.
     """
     taken: set[int] = set()
     ids: dict[str, int] = {}

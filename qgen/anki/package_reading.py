@@ -17,8 +17,9 @@ __all__ = ["NotAPackage", "Package", "PackedNote", "read_package"]
 
 @dataclass(frozen=True)
 class PackedNote:
-    """A note in a package. `fields` maps names to HTML, `deck` is the full name of its first card's, `mod` in seconds
-    since 1970.
+    """A note in a package.
+
+    `fields` maps names to HTML, `deck` is the full name of its first card's, `mod` is in seconds since 1970.
     """
 
     guid: str
@@ -55,8 +56,8 @@ def read_package(data: bytes) -> Package:
         tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
         note_types, decks = _latest(connection) if "notetypes" in tables else _legacy(connection)
         rows = connection.execute(
-            "select n.guid, n.mid, n.flds, n.tags, n.mod, c.did, count(*), min(c.due) from notes n join cards c on c.nid = n.id"
-            " group by n.id order by min(c.due), n.id"
+            "select n.guid, n.mid, n.flds, n.tags, n.mod, c.did, count(*), min(c.due)"
+            " from notes n join cards c on c.nid = n.id group by n.id order by min(c.due), n.id"
         ).fetchall()
         notes = tuple(_note(row, note_types, decks) for row in rows)
     except (sqlite3.Error, json.JSONDecodeError, KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
@@ -92,8 +93,9 @@ def _model(identifier: int, model: dict[str, Any]) -> tuple[NoteType, Look]:
 
 
 def _latest(connection: sqlite3.Connection) -> tuple[dict[int, tuple[NoteType, Look]], dict[int, str]]:
-    """Those of the format since Anki 2.1.50: tables, whose `config` columns are protobuf messages
-    (anki/proto/anki/notetypes.proto).
+    """Note types and decks in the format since Anki 2.1.50.
+
+    They are tables, whose `config` columns are protobuf messages (anki/proto/anki/notetypes.proto).
     """
     found = {}
     for identifier, name, mod, config in connection.execute(
@@ -151,7 +153,7 @@ def _note(
     return PackedNote(
         guid,
         note_type.name,
-        dict(zip(names, fields.split("\x1f"))),
+        dict(zip(names, fields.split("\x1f"), strict=False)),  # a note of others may have fewer than its type
         tuple(tags.split()),
         decks[deck],
         mod,

@@ -17,7 +17,10 @@ class NotAPackage(ValueError):
 
 
 def unpacked(data: bytes) -> tuple[bytes, dict[str, bytes]]:
-    """The collection and the media by name. NotAPackage if the bytes are no package, or a backup of a whole collection."""
+    """The collection and the media by name.
+
+    NotAPackage if the bytes are no package, or a backup of a whole collection.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -46,8 +49,9 @@ def unpacked(data: bytes) -> tuple[bytes, dict[str, bytes]]:
 
 
 def messages(data: bytes) -> dict[int, list[int | bytes]]:
-    """The fields of a protobuf message by number: https://protobuf.dev/programming-guides/encoding/ (numbers and bytes
-    only).
+    """The fields of a protobuf message by number; of their values, numbers and bytes only.
+
+    https://protobuf.dev/programming-guides/encoding/
     """
     found: dict[int, list[int | bytes]] = {}
     place = 0
@@ -78,8 +82,7 @@ def _latest_media(archive: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[s
 
 def _inflated(data: bytes) -> bytes:
     with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data)) as reader:
-        found = bytes(reader.read(_MOST_BYTES))
-    return found
+        return bytes(reader.read(_MOST_BYTES))
 
 
 def _varint(data: bytes, place: int) -> tuple[int, int]:

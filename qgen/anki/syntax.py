@@ -75,8 +75,9 @@ def cloze(number: int, inner: str, hint: str | None = None) -> str:
 
 
 def field_of(name: str) -> str:
-    """The field that a template's tag shows: `Answer` of `type:Answer`. Anki takes spaces behind the colon for a part
-    of the field's name.
+    """The field that a template's tag shows: `Answer` of `type:Answer`.
+
+    Anki takes spaces behind the colon for a part of the field's name.
     """
     return name.rpartition(":")[2]
 

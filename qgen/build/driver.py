@@ -1,5 +1,6 @@
-"""The build driver: runs the flow from a project's files to artifacts. Together with the CLI, all that touches the
-disk.
+"""The build driver: runs the flow from a project's files to artifacts.
+
+Together with the CLI, it is all that touches the disk.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Selection:
     decks: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
-    press: PressSettings = PressSettings()
+    press: PressSettings = field(default_factory=PressSettings)
     release: bool = False
     """Whether what is built is given away: the lock says from now on that learners have it."""
 

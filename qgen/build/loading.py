@@ -84,7 +84,10 @@ def _second_recipe(name: str, path: str, first: str) -> Iterable[Problem]:
 
 
 def _bad_name(name: str, path: str) -> Iterable[Problem]:
-    """Anki takes a package of such a name for a whole collection, and would put it in the place of the learner's own."""
+    """An error if Anki would take a package of that name for a whole collection.
+
+    It would put it in the place of the learner's own.
+    """
     if name == "collection" or name.startswith("backup-"):
         message = f"a deck can't be called `{name}`: Anki would take its package for a whole collection"
         yield Problem.error("deck-name", message, at=Span.start_of(path), hint="rename the recipe's file")

@@ -61,6 +61,7 @@ def restore_lock(
 
 
 def read_deck_lock(project: Project, path: Path) -> tuple[Lock, list[Problem]]:
+    """The lock in a file; an empty one if there is no file, with a warning if the deck was built before."""
     return read_lock(project.shown(path), path.read_bytes()) if path.is_file() else (Lock(), _lost(project, path))
 
 
@@ -69,6 +70,12 @@ def _lost(project: Project, path: Path) -> list[Problem]:
     package = next(project.out.glob(f"{path.stem}.*.apkg"), None)
     if package is None:
         return []
-    message = f"no {project.shown(path)}, though {project.shown(package)} was built: learners' next import rewrites every note"
-    hint = f"restore it from git (`git checkout -- {project.shown(path)}`), or from the packages that you gave away, not from those that this build makes anew: `qgen lock --from PACKAGE`"
+    message = (
+        f"no {project.shown(path)}, though {project.shown(package)} was built: "
+        "learners' next import rewrites every note"
+    )
+    hint = (
+        f"restore it from git (`git checkout -- {project.shown(path)}`), or from the packages that you gave away, "
+        "not from those that this build makes anew: `qgen lock --from PACKAGE`"
+    )
     return [Problem.warning("lock-lost", message, hint=hint)]

@@ -31,10 +31,12 @@ def decks(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> li
 
 
 def formats(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Formats for the last place of a list."""
     return _next_of_list(_formats(), incomplete)
 
 
 def languages(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Codes of languages for the last place of a list."""
     from qgen.language.languages import languages as all_languages
 
     return _next_of_list(all_languages(), incomplete)

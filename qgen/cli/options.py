@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def project_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option `--project`, whose folder it takes as `folder`."""
     return click.option(
         "--project",
         "-C",

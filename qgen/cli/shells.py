@@ -58,7 +58,10 @@ def script(cli: click.Command, shell: str) -> str:
 
 
 def answer(cli: click.Command) -> None:
-    """Print what a shell asks for. If anything goes wrong, there is no offer: an error would fall into the user's line."""
+    """Print what a shell asks for.
+
+    If anything goes wrong, there is no offer: an error would fall into the user's line.
+    """
     with contextlib.redirect_stderr(io.StringIO()), contextlib.suppress(Exception, KeyboardInterrupt):
         for shell in _SHELLS.values():
             add_completion_class(shell)
@@ -66,4 +69,5 @@ def answer(cli: click.Command) -> None:
 
 
 def _unquoted(word: str) -> str:
-    return os.path.expanduser("".join(split_arg_string(word)))
+    typed = "".join(split_arg_string(word))
+    return os.path.expanduser(typed)  # noqa: PTH111 - a Path would lose the slash at its end, and an empty word

@@ -21,7 +21,10 @@ from qgen.questions.model import Key, Question
 
 @dataclass(frozen=True)
 class PublishingSettings:
-    """What holds for every edition of a build: the rest of an edition comes from its deck, its language and the lock."""
+    """What holds for every edition of a build.
+
+    The rest of an edition comes from its deck, its language and the lock.
+    """
 
     namespace: str
     """Part of every new guid."""
@@ -29,7 +32,7 @@ class PublishingSettings:
     """The time of the build, in seconds since 1970."""
     templates: Path | None = None
     """The project's own folder of templates, if any."""
-    press: PressSettings = PressSettings()
+    press: PressSettings = field(default_factory=PressSettings)
     prints: Mapping[str, Printed] = field(default_factory=dict)
     """PDFs of an earlier build by their origin."""
 
@@ -63,7 +66,10 @@ def publish(
 def _chapters(
     deck: Deck, language: str, chosen: list[Question], place_of: Mapping[str, int], identities: _Identities
 ) -> tuple[Chapter, ...]:
-    """The recipe's chapters, each with its questions and with what it is about. `place_of` is the chapter of an entity."""
+    """The recipe's chapters, each with its questions and with what it is about.
+
+    `place_of` is the chapter of an entity.
+    """
     base = identities.base
     order = {entity: place for place, entity in enumerate(study_order(base))}
 

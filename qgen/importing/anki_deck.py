@@ -1,5 +1,6 @@
-"""An Anki deck as a project: every note as it is, under its own guid and note type, and the lock that says that
-learners have it.
+"""An Anki deck as a project that makes the same deck again.
+
+Every note stays as it is, under its own guid and note type, and a lock says that learners have it.
 """
 
 from __future__ import annotations
@@ -61,10 +62,10 @@ class _KeptNote:
 def keep_deck(
     package: Package, origin: str, name: str, language: str, ids: Ids, tags: Ids, *, learnt: bool = True
 ) -> KeptDeck:
-    """The files of a project that makes the same deck again. `tags` are those of the project: a chapter selects by its
-    own.
+    """The files of a project that makes the same deck again.
 
-    `learnt`: the package's notes and note types are those of learners.
+    `tags` are those of the project: a chapter selects by its own. `learnt`: the package's notes and note types are
+    those of learners.
     """
     notes, problems = _notes_to_keep(package, origin)
     if not notes:

@@ -15,7 +15,10 @@ _LONGEST_ID = 40
 
 @dataclass
 class ConceptDraft:
-    """A term with what is said of it. `line` is where it is first met, counted from 1; `chapter` what it is told under."""
+    """A term with what is said of it.
+
+    `line` is where it is first met, counted from 1; `chapter` is what it is told under.
+    """
 
     term: str
     line: int
@@ -29,6 +32,8 @@ class ConceptDraft:
 
 @dataclass
 class TreeDraft:
+    """A taxonomy: a root, whose name is its own, and what stands below it."""
+
     name: str
     line: int
     chapter: str
@@ -39,6 +44,8 @@ class TreeDraft:
 
 @dataclass
 class ComparisonDraft:
+    """Subjects side by side: `aspects` are names, each with a cell for each subject in their order."""
+
     name: str
     line: int
     chapter: str
@@ -62,6 +69,8 @@ class QuestionDraft:
 
 @dataclass
 class ExampleDraft:
+    """A listing of code; its `language` is `text` if the notes name none."""
+
     title: str
     line: int
     chapter: str
@@ -82,7 +91,10 @@ class Draft:
     examples: list[ExampleDraft] = field(default_factory=list)
 
     def concept(self, written: str, line: int, chapter: str) -> ConceptDraft:
-        """The concept of a name as it is written; the same one for the same name. `과적합(Overfitting)` gives two names."""
+        """The concept of a name as it is written; the same one for the same name.
+
+        `과적합(Overfitting)` gives two names.
+        """
         name, english, alias = names(written)
         found = self.concepts.get(folded(name))
         if found is None:
@@ -117,7 +129,10 @@ class Draft:
 
 
 class Ids:
-    """Ids that are readable and unique. `choose` is asked about each that had to be romanised: it may return another."""
+    """Ids that are readable and unique.
+
+    `choose` is asked about each that had to be romanised: it may return another.
+    """
 
     def __init__(self, taken: set[str], choose: Callable[[str, str], str] | None = None):
         self._taken, self._choose = set(taken), choose
@@ -130,6 +145,7 @@ class Ids:
         return self.unique(made or "item")
 
     def unique(self, wanted: str) -> str:
+        """An id as it is wanted; with a number behind it, from 2 on, if it is taken."""
         number, made = 2, wanted
         while made in self._taken:
             made, number = f"{wanted}-{number}", number + 1

@@ -39,6 +39,7 @@ class DraftBuilder:
 
     @property
     def has_heading(self) -> bool:
+        """Whether a heading was met yet; before the first one, the title of the notes is the subject."""
         return self._heading is not None
 
     def subject(self) -> ConceptDraft:
@@ -47,6 +48,7 @@ class DraftBuilder:
         return self.draft.concept(title, line, self._chapter)
 
     def heading(self, title: str, lines: range, *, chapter: bool) -> None:
+        """A new subject, which begins a chapter if `chapter`. It ends the answer to a question."""
         if chapter and title != self.draft.title:
             self._chapter = title
         self.question = None
@@ -67,6 +69,7 @@ class DraftBuilder:
             self._define(self.subject(), text)
 
     def point(self, text: str) -> None:
+        """A key point of the answer, or of the subject."""
         (self.question.key_points if self.question and self.answering else self.subject().key_points).append(text)
 
     def pair(self, term: str, said: str, line: int) -> None:
@@ -92,6 +95,7 @@ class DraftBuilder:
         self._lines.lose(twice, "its name stands in this tree already")
 
     def listing(self, code: str, language: str, line: int) -> None:
+        """An example of code for the subject."""
         subject = self.subject()
         self.draft.examples.append(ExampleDraft(subject.term, line, self._chapter, subject, language, code))
 
@@ -214,7 +218,10 @@ class _Comparison:
 
     @classmethod
     def of(cls, head: list[str], rows: list[Row]) -> _Comparison:
-        """What is compared heads the columns if the first column is headed by `구분` or the like, and the rows if not."""
+        """The comparison that a table makes.
+
+        What is compared heads the columns if the first column is headed by `구분` or the like, and the rows if not.
+        """
         cells = [row for row, _ in rows]
         if folded(head[0]) in ASPECTS:
             return cls(head[1:], [(row[0], row[1:]) for row in cells], [])

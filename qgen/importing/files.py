@@ -183,7 +183,10 @@ def _other_languages(path: str, language: str, languages: set[str]) -> list[Prob
     others = ", ".join(sorted(languages - {language}))
     if not others:
         return []
-    hint = "`qgen check` lists each text that lacks a translation, and nothing is built until they are there; or import into a project of its own"
+    hint = (
+        "`qgen check` lists each text that lacks a translation, and nothing is built until they are there; "
+        "or import into a project of its own"
+    )
     return [
         Problem.warning(
             "other-language", f"{path} is in `{language}`, and the project's decks speak {others} as well", hint=hint
@@ -193,7 +196,10 @@ def _other_languages(path: str, language: str, languages: set[str]) -> list[Prob
 
 def _unknown_types(path: str) -> Problem:
     """A text export names note types, but not the numbers by which collections know them."""
-    message = f"{path}: a text export does not say how Anki knows its note types: who has these notes keeps them as they are, and gets no update"
+    message = (
+        f"{path}: a text export does not say how Anki knows its note types: "
+        "who has these notes keeps them as they are, and gets no update"
+    )
     return Problem.warning(
         "text-export", message, hint="to update them as well, export the deck as a package (.apkg) and import that"
     )

@@ -25,7 +25,7 @@ class Lines:
         self._reasons: dict[int, str] = {}
         self._partly = {
             number: "control characters"
-            for number, (typed, clean) in enumerate(zip(self._typed, self.clean), 1)
+            for number, (typed, clean) in enumerate(zip(self._typed, self.clean, strict=True), 1)
             if typed != clean
         }
 
@@ -44,8 +44,9 @@ class Lines:
         self._partly[number] = what
 
     def text(self, parts: Iterable[str], first: int) -> str:
-        """Parts, one a line from `first` on, as one line. Pictures are left out, and listed: they are files that have
-        to come along.
+        """Parts, one a line from `first` on, as one line.
+
+        Pictures are left out, and listed: they are files that have to come along.
         """
         bare = []
         for number, part in enumerate(parts, start=first):
@@ -55,8 +56,9 @@ class Lines:
         return " ".join(" ".join(bare).split())
 
     def unread(self) -> list[Problem]:
-        """A warning for each run of lines that nothing was made of. Lines of nothing but marks, `---` say, hold
-        nothing.
+        """A warning for each run of lines that nothing was made of.
+
+        Lines of nothing but marks, `---` say, hold nothing.
         """
         reasons = {
             number: self._reasons.get(number, "this is none of the forms that are understood")

@@ -85,7 +85,7 @@ class _Reader:
             self.builder.tree(drawn_tree(lines, numbers.start))
         elif any(map(QUESTION.match, lines)) or (self.builder.question and any(map(ANSWER.match, lines))):
             self._lines.use(numbers)
-            for number, line in zip(numbers, lines):
+            for number, line in zip(numbers, lines, strict=True):
                 self._dialogue(line, number)
         elif text := self._lines.text(_content(node).split("\n"), numbers.start):
             self._lines.use(numbers)
@@ -180,7 +180,8 @@ class _Reader:
     def _table(self, node: SyntaxTreeNode) -> None:
         head, *body = ([_content(cell) for cell in row.children] for part in node.children for row in part.children)
         line = _numbers(node).start
-        rows = list(zip(body, range(line + 2, line + 2 + len(body))))  # a line of marks parts head and body
+        # A line of marks parts head and body.
+        rows = [(cells, where) for where, cells in enumerate(body, start=line + 2)]
         self.builder.table(head, rows, line)
         for _, where in rows:
             if _cells(self._lines.clean[where - 1]) > len(head):

@@ -24,7 +24,8 @@ _NAME_WORDS = 4
 
 _WHAT_IS = (
     re.compile(
-        r"^(?P<term>.+?)(?:이란|란|이라는 것은)\s*(?:무엇(?:인가요|인가|입니까|일까요|이죠)|뭔가요|뭐예요|뭘까요)?\s*[?？]$"
+        r"^(?P<term>.+?)(?:이란|란|이라는 것은)\s*"
+        r"(?:무엇(?:인가요|인가|입니까|일까요|이죠)|뭔가요|뭐예요|뭘까요)?\s*[?？]$"
     ),
     re.compile(r"^(?P<term>.+?)[은는]\s+(?:무엇(?:인가요|인가|입니까|일까요|이죠)|뭔가요|뭐예요|뭘까요)\s*[?？]$"),
     re.compile(r"^what\s+(?:is|are)\s+(?:an?\s+|the\s+)?(?P<term>.+?)\s*\?$", re.IGNORECASE),
@@ -140,11 +141,15 @@ def is_name(text: str) -> bool:
 
 
 def is_question(text: str) -> bool:
+    """Whether a text ends with a question mark, which may stand in bold."""
     return text.rstrip("*_ ").endswith(("?", "？"))
 
 
 def asked_concept(question: str) -> str | None:
-    """The name in a question for a definition, `과적합이란?` or `What is overfitting?`; None if it asks for something else."""
+    """The name in a question for a definition, `과적합이란?` or `What is overfitting?`.
+
+    None if it asks for something else.
+    """
     for form in _WHAT_IS:
         if (found := form.match(question.strip())) and is_name(found["term"]):
             return found["term"].strip()
@@ -152,11 +157,17 @@ def asked_concept(question: str) -> str | None:
 
 
 def without_subject(text: str, names: list[str]) -> str:
-    """A definition without the term that it begins with: `과적합이란 …`, `Overfitting is …`. It would give the answer away."""
+    """A definition without the term that it begins with: `과적합이란 …`, `Overfitting is …`.
+
+    It would give the answer away.
+    """
     for name in names:
         gloss = r"(?:\s*\([^()]*\))?"
         ko = rf"^[*_]{{0,2}}{re.escape(name)}[*_]{{0,2}}{gloss}[*_]{{0,2}}\s*(?:이란|란|이라는 것은|은|는)[,]?\s+(?=\S)"
-        en = rf"^(?:an?\s+|the\s+)?[*_]{{0,2}}{re.escape(name)}[*_]{{0,2}}{gloss}[*_]{{0,2}}\s+(?:is|are|means|refers to)\s+(?=\S)"
+        en = (
+            rf"^(?:an?\s+|the\s+)?[*_]{{0,2}}{re.escape(name)}[*_]{{0,2}}{gloss}[*_]{{0,2}}"
+            r"\s+(?:is|are|means|refers to)\s+(?=\S)"
+        )
         for form in (ko, en):
             shorter = re.sub(form, "", text, count=1, flags=re.IGNORECASE)
             if shorter != text:

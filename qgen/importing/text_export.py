@@ -23,7 +23,10 @@ _HEADER_LINE = re.compile(r"^#(?P<key>[a-z ]+):(?P<value>.*)$")
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 _NO_FIELDS = ("guid", "notetype", "deck", "tags")
 """What a column may hold that is no field of the note."""
-_CSS = ".card { font-family: sans-serif; font-size: 20px; text-align: center; }\n.cloze { font-weight: bold; color: blue; }\n"
+_CSS = """\
+.card { font-family: sans-serif; font-size: 20px; text-align: center; }
+.cloze { font-weight: bold; color: blue; }
+"""
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ class _Header:
 
 
 def is_text_export(text: str) -> bool:
+    """Whether a text begins with a line such as `#separator:tab`, as Anki's own exports do."""
     return bool(_HEADER_LINE.match(text.split("\n", 1)[0].strip()))
 
 

@@ -19,6 +19,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
 
     def walk(self) -> Iterator[Node]:
+        """The node and all below it, each before its children."""
         yield self
         for child in self.children:
             yield from child.walk()
@@ -30,8 +31,9 @@ def is_drawn(lines: Iterable[str]) -> bool:
 
 
 def drawn_tree(lines: Iterable[str], first_line: int) -> list[Node]:
-    """The trees that lines draw. A line without a branch starts a new one; a branch hangs on the last that stands
-    further left.
+    """The trees that lines draw.
+
+    A line without a branch starts a new one; a branch hangs on the last that stands further left.
     """
     roots: list[Node] = []
     open_branches: list[tuple[int, Node]] = []

@@ -56,7 +56,8 @@ class _Writer:
                             {
                                 "name": self._text(aspect),
                                 "cells": {
-                                    self._id(subject): self._text(cell) for subject, cell in zip(one.subjects, cells)
+                                    self._id(subject): self._text(cell)
+                                    for subject, cell in zip(one.subjects, cells, strict=True)
                                 },
                             }
                             for aspect, cells in one.aspects
@@ -167,7 +168,7 @@ class _Writer:
 def _named(names: list[str], values: list[Any]) -> dict[str, Any]:
     """Values under short ids of their own, made of the first words of their names."""
     ids = Ids(set())
-    return {ids.of(" ".join(name.split()[:3])): value for name, value in zip(names, values)}
+    return {ids.of(" ".join(name.split()[:3])): value for name, value in zip(names, values, strict=True)}
 
 
 class Flow(list[Any]):

@@ -66,8 +66,9 @@ def weighty(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=_KEPT)
 def contains(text: str, part: str) -> bool:
-    """Whether the words of `part` stand in `text`, in one run. A particle behind the last of them, or a hyphen, does
-    not matter.
+    """Whether the words of `part` stand in `text`, in one run.
+
+    A particle behind the last of them, or a hyphen, does not matter.
     """
     return _contains(words(text), words(part)) or _contains(
         words(text.replace("-", " ")), words(part.replace("-", " "))
@@ -80,12 +81,12 @@ def _contains(whole: tuple[str, ...], run: tuple[str, ...]) -> bool:
 
 def nearly_same(text: str, other: str) -> bool:
     """Whether two texts differ in the endings of their words only, as `scheduling` and `scheduler` do."""
-    pairs = list(zip(words(text), words(other)))
+    pairs = list(zip(words(text), words(other), strict=False))
     return len(pairs) == len(words(text)) == len(words(other)) > 0 and all(_shares_stem(*pair) for pair in pairs)
 
 
 def _shares_stem(word: str, other: str) -> bool:
-    common = commonprefix((word, other))
+    common = commonprefix((word, other))  # noqa: RUF071 - the letters that words begin with, no paths
     return word == other or (is_weighty(common) and len(common) >= 0.7 * max(len(word), len(other)))
 
 

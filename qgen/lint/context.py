@@ -1,4 +1,7 @@
-"""What rules look at besides the question: the language, the facts, the other questions, and what concepts are called."""
+"""What rules look at besides the question.
+
+That is the language, the facts, the other questions, and what concepts are called.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,10 @@ class Context:
         return frozenset().union(*(self._names[concept] for concept in concepts)) if len(concepts) == 1 else frozenset()
 
     def named(self, text: str) -> frozenset[str]:
-        """The concepts that a text is a name of: alone, as `term (gloss)`, or with its other names on the lines below."""
+        """The concepts that a text is a name of.
+
+        The name stands alone, as `term (gloss)`, or with its other names on the lines below.
+        """
         found = (self._called.get(form, frozenset()) for form in _forms(text))
         return next((concepts for concepts in found if concepts), frozenset())
 

@@ -44,7 +44,7 @@ class Output:
     def made(self, edition: Edition) -> Produced | None:
         """What the output makes of an edition. TypeError if that is no `Produced` with bytes."""
         produced = self.produce(edition)
-        if not (produced is None or isinstance(produced, Produced) and isinstance(produced.data, bytes)):
+        if not (produced is None or (isinstance(produced, Produced) and isinstance(produced.data, bytes))):
             raise TypeError("it returned neither None nor a `Produced` with bytes")
         return produced
 

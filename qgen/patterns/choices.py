@@ -1,5 +1,6 @@
-"""What the multiple-choice patterns share: options that are proved wrong, each with its reason, in an order of their
-own.
+"""What the multiple-choice patterns share: options that are proved wrong.
+
+Each has its reason, and they stand in an order of their own.
 """
 
 from __future__ import annotations
@@ -91,6 +92,7 @@ def nearest(ask: Asker, key: str, among: Pool, is_wrong: Callable[[str], bool]) 
 
 
 def definition_of(ask: Asker, concept: str) -> Definition | None:
+    """The first definition of a concept, if it has one."""
     found = ask.base.stated_by(concept, Definition)
     return found[0] if found else None
 

@@ -59,7 +59,7 @@ class Pattern:
 PATTERNS: Registry[Pattern] = Registry("pattern", "qgen.patterns", "qgen.patterns")
 
 
-def pattern(
+def pattern(  # noqa: PLR0913 - all but the name are told by their names, and most need not be given
     name: str,
     *,
     kind: Kind,
@@ -71,12 +71,12 @@ def pattern(
     offers: bool = False,
     words: Words | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Register a pattern under the name that keys, recipes and locales use; its docstring and its module's say what it
-    asks.
+    """Register a pattern under the name that keys, recipes and locales use.
 
-    `phrases` are those that it says, each with where it is shown and the values that it may hold: `{"stem": "the
-    question about {term}"}`. What every pattern has to have is `name`, which is not listed. With `words` alone the
-    English phrases say it. RegistrationError if anything of that does not hold.
+    Its docstring and its module's say what it asks. `phrases` are those that it says, each with where it is shown and
+    the values that it may hold: `{"stem": "the question about {term}"}`. What every pattern has to have is `name`,
+    which is not listed. With `words` alone the English phrases say it. RegistrationError if anything of that does not
+    hold.
     """
 
     def register(ask: Callable[..., Any]) -> Callable[..., Any]:
@@ -147,7 +147,10 @@ def _faults_of_words(made: Pattern) -> Iterator[tuple[str, str | None]]:
 
 
 def _faults_of_locale(made: Pattern) -> Iterator[tuple[str, str | None]]:
-    """What the English file lacks of the pattern's wordings. Other languages are looked into when a deck speaks them."""
+    """What the English file lacks of the pattern's wordings.
+
+    Other languages are looked into when a deck speaks them.
+    """
     english = locale(FALLBACK).patterns.get(made.name, {})
     for phrase, shown in made.phrases.items():
         if phrase not in english:

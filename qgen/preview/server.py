@@ -78,10 +78,12 @@ class Preview:
             return found | self.state.overview(chosen) | {"problems": self._problems(problems)}
 
     def cards(self, language: str, keys: list[str]) -> dict[str, Any]:
+        """The cards of some questions, drawn; none before the project could be read once."""
         with self._busy:
             return self.state.cards(language, keys) if self.state else {}
 
     def study_guide(self, deck: str, language: str) -> str | None:
+        """The page of a deck's study guide; None if there is no such deck or no guide of it."""
         with self._busy:
             return self.state.study_guide(deck, language) if self.state and deck in self.state.loaded.decks else None
 
@@ -148,7 +150,7 @@ class _Handler(BaseHTTPRequestHandler):
         except ConnectionError:  # the page was closed before all of it was sent
             self.close_connection = True
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *_: Any) -> None:
         """Nothing: a terminal that scrolls for every picture hides what matters."""
 
     def _json(self, value: Any) -> None:

@@ -1,4 +1,7 @@
-"""What the preview shows of a project at one moment: questions, where they are asked, what is wrong, cards on demand."""
+"""What the preview shows of a project at one moment.
+
+That is its questions, where they are asked and what is wrong, and cards on demand.
+"""
 
 from __future__ import annotations
 
@@ -46,9 +49,11 @@ class State:
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
+        """The languages that any deck speaks."""
         return languages_of(self.loaded.decks.values())
 
     def asked(self, language: str) -> Asked:
+        """The questions in a language with what the linter finds in them, asked once."""
         if language not in self._asked:
             self._asked[language] = ask(self.base, language)
         return self._asked[language]

@@ -22,7 +22,7 @@ def follow(project: Callable[[], Project], reload: Callable[[], None], stop: thr
                 continue
             try:
                 reload()
-            except Exception:  # a bug of ours must not end what goes on beside it; the next save may not meet it
+            except Exception:  # noqa: BLE001 - a bug of ours must not end the preview; the next save may not meet it
                 traceback.print_exc()
             if any(path.name == SETTINGS for path in paths):  # the folders may be others now
                 break

@@ -1,4 +1,7 @@
-"""A project on disk: where its sources, decks, settings and results are. Reads files; knows nothing of what is in them."""
+"""A project on disk: where its sources, decks, settings and results are.
+
+It reads files, and knows nothing of what is in them.
+"""
 
 from __future__ import annotations
 
@@ -38,10 +41,12 @@ class Project:
 
     @property
     def out(self) -> Path:
+        """The folder that results are written to."""
         return self.root / "out"
 
     @property
     def templates(self) -> Path | None:
+        """The folder of the project's own templates; None if there is none."""
         folder = self.root / self.settings.templates
         return folder if folder.is_dir() else None
 
@@ -57,8 +62,9 @@ class Project:
         return self._read(recipe_files(self.root))
 
     def media(self) -> tuple[dict[str, bytes], list[Problem]]:
-        """The pictures: path below `source/media/`, with forward slashes -> bytes. Files that start with a dot are
-        none.
+        """The pictures: path below `source/media/`, with forward slashes -> bytes.
+
+        Files that start with a dot are none.
         """
         paths, _ = self._below(self.root / "source" / "media")
         found, problems = self._read([path for path in paths if not is_hidden(path)])
@@ -74,6 +80,7 @@ class Project:
         return {path.removeprefix(prefix): (path, data) for path, data in read.items()}, [*linked, *problems]
 
     def lock_file(self, deck: str) -> Path:
+        """Where a deck's lock is, or will be."""
         return self.root / "decks" / f"{deck}.lock"
 
     def shown(self, path: Path) -> str:
@@ -140,8 +147,9 @@ class Project:
         return found, problems
 
     def _is_linked_whole(self) -> bool:
-        """Whether the folder of the sources is a link itself: then its owner has put the knowledge base elsewhere on
-        purpose.
+        """Whether the folder of the sources is a link itself.
+
+        Then its owner has put the knowledge base elsewhere on purpose.
         """
         return (self.root / "source").is_symlink()
 

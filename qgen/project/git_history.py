@@ -1,5 +1,6 @@
-"""A project as git holds it at an earlier time. Git is asked for files only, and only if the project lies in a
-repository.
+"""A project as git holds it at an earlier time.
+
+Git is asked for files only, and only if the project lies in a repository.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ def versions(root: Path, path: Path) -> Iterator[tuple[str, bytes]]:
 
 def _git(root: Path, *arguments: str) -> bytes:
     try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+        command = ["git", "-C", str(root), *arguments]
+        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - the user's own git, in no shell
     except OSError as error:
         raise NoRevision(f"git can't be run: {error.strerror}") from error
     if done.returncode:

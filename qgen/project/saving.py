@@ -11,23 +11,24 @@ from pathlib import Path
 
 
 def save(files: Mapping[Path, bytes]) -> None:
-    """Write all files, or none of them. Folders are made. OSError, with the path in `filename`, if one can't be
-    written.
+    """Write all files, or none of them, and make their folders.
+
+    OSError, with the path in `filename`, if one can't be written.
     """
-    temporary: list[tuple[str, Path]] = []
+    temporary: list[tuple[Path, Path]] = []
     try:
         for path, data in files.items():
             temporary.append((_written_beside(path, data), path))
-        for name, path in temporary:
-            os.replace(name, path)
+        for written, path in temporary:
+            written.replace(path)
     finally:
-        for name, _ in temporary:
+        for written, _ in temporary:
             with suppress(OSError):
-                os.unlink(name)
+                written.unlink()
 
 
-def _written_beside(path: Path, data: bytes) -> str:
-    """The name of a new temporary file in the same folder, so that the rename stays on one disk."""
+def _written_beside(path: Path, data: bytes) -> Path:
+    """A new temporary file in the same folder, so that the rename stays on one disk."""
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
@@ -35,17 +36,18 @@ def _written_beside(path: Path, data: bytes) -> str:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
+    written = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(name, 0o666 & ~_umask())
+        written.chmod(0o666 & ~_umask())
     except BaseException as error:
         with suppress(OSError):
-            os.unlink(name)
+            written.unlink()
         if isinstance(error, OSError):
             raise OSError(error.errno, error.strerror, str(path)) from error
         raise
-    return name
+    return written
 
 
 def _umask() -> int:

@@ -19,7 +19,10 @@ _SPECIAL = {"FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag"}
 
 
 def check_templates(templates: Mapping[str, tuple[str, bytes]]) -> list[Problem]:
-    """What is wrong in a project's own templates: name below the folder -> the path that messages show, and the bytes."""
+    """What is wrong in a project's own templates.
+
+    `templates`: name below the folder -> the path that messages show, and the bytes.
+    """
     problems: list[Problem] = []
     for name, (path, data) in sorted(templates.items()):
         top = Span.start_of(path)
@@ -52,8 +55,9 @@ def check_templates(templates: Mapping[str, tuple[str, bytes]]) -> list[Problem]
 
 
 def template_fault(error: Exception, folder: Path | None, root: Path) -> Problem | None:
-    """The problem if an exception was raised by a template of the project, with its line; None if it is no template's
-    fault.
+    """The problem if an exception was raised by a template of the project, with its line.
+
+    None if it is no template's fault.
     """
     if folder is None:
         return None
@@ -84,7 +88,7 @@ def _ours() -> frozenset[str]:
 
 def _jinja_faults(path: str, text: str) -> Iterator[Problem]:
     try:
-        Environment().parse(text)
+        Environment(autoescape=True).parse(text)
     except TemplateSyntaxError as error:
         span = Span.start_of(path, error.lineno)
         yield Problem.error(

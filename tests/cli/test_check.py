@@ -174,7 +174,9 @@ def test_a_picture_outside_the_media_folder_can_not_be_named(small: Project) -> 
     small.path("secret.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     small.write(
         {
-            "source/f.yaml": "figures:\n  - {id: x, file: ../../secret.png, caption: x, tags: [zoo], sources: [{id: book}]}\n"
+            "source/f.yaml": (
+                "figures:\n  - {id: x, file: ../../secret.png, caption: x, tags: [zoo], sources: [{id: book}]}\n"
+            )
         }
     )
     assert "error[no-picture]" in run_in_time(small)
@@ -183,11 +185,11 @@ def test_a_picture_outside_the_media_folder_can_not_be_named(small: Project) -> 
 # --- anything at all --------------------------------------------------------------------------------------------------
 
 quickly = settings(max_examples=150, suppress_health_check=list(HealthCheck))
-words = st.sampled_from(
-    "concepts id term definition tags sources book ko en - : [ ] { } , \" ' | > & * ! # % @ ` \n \n\n   cat dog animal 고양이 1 true null ~ --- ... << \t \\ $x$ **b** ![](cat)".split(
-        " "
-    )
+WORDS = (
+    "concepts id term definition tags sources book ko en - : [ ] { } , \" ' | > & * ! # % @ ` \n \n\n   "
+    "cat dog animal 고양이 1 true null ~ --- ... << \t \\ $x$ **b** ![](cat)"
 )
+words = st.sampled_from(WORDS.split(" "))
 
 
 def survives(files: dict[str, bytes], folder: Path) -> None:
@@ -260,7 +262,7 @@ def test_random_edits_of_the_real_base(tmp_path_factory: pytest.TempPathFactory,
             case 5:
                 own = re.findall(r"[a-z-]{3,}", files[name])
                 lines[place] = re.sub(
-                    r"[a-z-]{3,}", lambda found: dice.choice([found[0], dice.choice(own)]), lines[place]
+                    r"[a-z-]{3,}", lambda found, own=own: dice.choice([found[0], dice.choice(own)]), lines[place]
                 )
         files[name] = "\n".join(lines)
     recipe = (

@@ -32,7 +32,8 @@ SHELLS = {
 ASK = {
     "bash": 'COMP_WORDS=({words}) COMP_CWORD={cursor}; _qgen_completion qgen; printf "%s\\n" "${{COMPREPLY[@]}}"',
     "zsh": (
-        'compset() {{ : }}; compadd() {{ print -l -- ${{(P)argv[-1]}} }}; _describe() {{ print -l -- "${{(@)${{(P)3}}%%:*}}" }}\n'
+        "compset() {{ : }}; compadd() {{ print -l -- ${{(P)argv[-1]}} }}; "
+        '_describe() {{ print -l -- "${{(@)${{(P)3}}%%:*}}" }}\n'
         "words=({words}) CURRENT=$(({cursor} + 1)); _qgen_completion"
     ),
     "fish": "complete -C {line}",
@@ -185,8 +186,9 @@ def test_an_output_of_a_third_party_is_offered(small: Project, tmp_path_factory:
     "words", [("",), ("build", ""), ("build", "--format", ""), ("new", "--kind", ""), ("explain", "M")]
 )
 def test_nothing_heavy_is_imported(small: Project, words: tuple[str, ...]) -> None:
+    heavy = ("pydantic", "genanki", "jinja2", "pygments", "markdown_it")
     code = "import sys; from qgen.cli import main; main()\n"
-    code += "print('heavy:', [name for name in ('pydantic', 'genanki', 'jinja2', 'pygments', 'markdown_it') if name in sys.modules])"
+    code += f"print('heavy:', [name for name in {heavy} if name in sys.modules])"
     ended = _run(small.folder, _asking("qgen", *words), code="-c", rest=code)
     assert ended.stdout.splitlines()[-1] == "heavy: []" and len(ended.stdout.splitlines()) > 1
 

@@ -23,7 +23,14 @@ from qgen.content.cloze_cards import card_back, card_front, excerpt, hidden
 from qgen.rendering.html import PRINT, html
 from qgen.rendering.plain import plain
 
-CODE = "class Net:\n    def __init__(self):\n        self.layer = Linear(8, 1)\n\n    def forward(self, x):\n        return self.layer(x)\n"
+CODE = """\
+class Net:
+    def __init__(self):
+        self.layer = Linear(8, 1)
+
+    def forward(self, x):
+        return self.layer(x)
+"""
 
 
 def block(*parts: str) -> CodeBlock:

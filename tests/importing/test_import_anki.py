@@ -115,7 +115,8 @@ def test_facts_beside_an_imported_deck(project: Project) -> None:
             {
                 "source/facts.yaml": (
                     "sources: [{id: book, title: A book, type: book, authors: [A. Author], year: 2020}]\n"
-                    "concepts:\n  - id: nucleus\n    term: {ko: 핵}\n    definition: {ko: 유전 정보를 담고 있는 소기관}\n"
+                    "concepts:\n  - id: nucleus\n    term: {ko: 핵}\n"
+                    "    definition: {ko: 유전 정보를 담고 있는 소기관}\n"
                     "    tags: [sepo]\n    sources: [{id: book, locator: p. 1}]\n"
                 )
             }

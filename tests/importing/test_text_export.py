@@ -37,7 +37,10 @@ def test_the_columns_that_the_header_names() -> None:
 
 
 def test_what_the_header_says_of_every_row() -> None:
-    text = "#separator:;\r\n#notetype:Words\r\n#deck:Latin\r\n#tags:one two\r\n#columns:Word;Meaning;Word;\r\naqua;<water>;x;y;z\r\n"
+    text = (
+        "#separator:;\r\n#notetype:Words\r\n#deck:Latin\r\n#tags:one two\r\n"
+        "#columns:Word;Meaning;Word;\r\naqua;<water>;x;y;z\r\n"
+    )
     package, problems = read_text_export("latin.txt", text, "latin")
     (note,) = package.notes
     assert not problems

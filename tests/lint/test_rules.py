@@ -20,9 +20,19 @@ from tests.conftest import Project
 BASE = """\
 sources: [{id: book, title: Book, type: book}]
 concepts:
-  - {id: net, term: {ko: 신경망, en: Neural Network}, definition: {ko: 층을 쌓은 것, en: layers on layers}, sources: [{id: book}]}
-  - {id: cnn, term: {ko: 합성곱 신경망, en: Convolutional Network}, aliases: [CNN], definition: {ko: 필터를 쓰는 것, en: it uses filters}, sources: [{id: book}]}
-  - {id: tree, term: {ko: 트리, en: Tree}, definition: {ko: 질문으로 가르는 것, en: it splits by questions}, sources: [{id: book}]}
+  - id: net
+    term: {ko: 신경망, en: Neural Network}
+    definition: {ko: 층을 쌓은 것, en: layers on layers}
+    sources: [{id: book}]
+  - id: cnn
+    term: {ko: 합성곱 신경망, en: Convolutional Network}
+    aliases: [CNN]
+    definition: {ko: 필터를 쓰는 것, en: it uses filters}
+    sources: [{id: book}]
+  - id: tree
+    term: {ko: 트리, en: Tree}
+    definition: {ko: 질문으로 가르는 것, en: it splits by questions}
+    sources: [{id: book}]
   - {id: lonely, term: {ko: 외톨이, en: Loner}, sources: [{id: book}]}
 hyperparameters:
   - {id: rate, term: {ko: 학습률, en: Learning Rate}, code_name: lr, sources: [{id: book}]}

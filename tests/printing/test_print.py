@@ -307,7 +307,8 @@ def test_a_line_of_code_without_spaces_stays_on_the_page(small: Project) -> None
     small.write(
         {
             "source/code.yaml": (
-                f"examples:\n  - id: long\n    title: {{ko: 긴 줄, en: A long line}}\n    language: text\n    code: {code}\n"
+                "examples:\n  - id: long\n    title: {ko: 긴 줄, en: A long line}\n    language: text\n"
+                f"    code: {code}\n"
                 "    tags: [zoo]\n    sources: [{id: book}]\n"
             )
         }

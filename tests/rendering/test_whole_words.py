@@ -49,8 +49,10 @@ LONG = "x" * 25
         ),
         (
             (Emphasis((Str("그 "), Strong(text("큰 말")))), Str("은")),
-            '<em><span class="w">그</span> <strong><span class="w">큰</span> </strong></em>'
-            + '<span class="w"><em><strong>말</strong></em>은</span>',
+            (
+                '<em><span class="w">그</span> <strong><span class="w">큰</span> </strong></em>'
+                '<span class="w"><em><strong>말</strong></em>은</span>'
+            ),
         ),
         ((Strong(text("가")), Strong(text("나"))), '<span class="w"><strong>가</strong><strong>나</strong></span>'),
         ((Strong(()), Str("가")), '<span class="w">가</span>'),
@@ -103,13 +105,17 @@ def test_a_formula_inside_bold_does_not_end_it() -> None:
         ((Code(f"a {LONG}"), Str("?")), f'<code>a <span class="wl">{LONG}</span></code>?'),
         (
             (Code("torch.optim.lr_scheduler.StepLR"), Str("에서")),
-            '<code><span class="wl">torch.</span><span class="wl">optim.</span><span class="wl">lr_scheduler.</span></code>'
-            + '<span class="wl"><code>StepLR</code>에서</span>',
+            (
+                '<code><span class="wl">torch.</span><span class="wl">optim.</span>'
+                '<span class="wl">lr_scheduler.</span></code><span class="wl"><code>StepLR</code>에서</span>'
+            ),
         ),
         (
             (Strong(text("층 수")), Str("("), Code("num_layers"), Str(")는")),
-            '<strong><span class="w">층</span> <span class="wl">수</span></strong>'
-            + '<span class="wl">(<code>num_layers</code>)는</span>',
+            (
+                '<strong><span class="w">층</span> <span class="wl">수</span></strong>'
+                '<span class="wl">(<code>num_layers</code>)는</span>'
+            ),
         ),
     ],
 )

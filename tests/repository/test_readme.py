@@ -86,7 +86,10 @@ def test_every_command_of_the_readme_runs_in_its_order(shell: Path) -> None:
 
 def test_the_error_of_the_readme_is_what_qgen_says(small: Project) -> None:
     (shown,) = blocks(README, "text")
-    head = "concepts:\n  - id: moka-pot\n    term: {ko: 모카 포트, en: Moka pot}\n    tags: [zoo]\n    level: 1\n    sources: [{id: book}]\n"
+    head = (
+        "concepts:\n  - id: moka-pot\n    term: {ko: 모카 포트, en: Moka pot}\n"
+        "    tags: [zoo]\n    level: 1\n    sources: [{id: book}]\n"
+    )
     small.write({"source/more.yaml": head + "    defintion: {ko: 증기 압력으로 물을 밀어 올리는 주전자}\n"})
     assert shown in small.qgen("check").err
 

@@ -1,4 +1,7 @@
-"""The reference pages are those that the code makes, say something of every name, and read as they are meant on GitHub."""
+"""The reference pages are those that the code makes.
+
+They say something of every name, and read as they are meant on GitHub.
+"""
 
 from __future__ import annotations
 

@@ -85,7 +85,8 @@ def test_a_lost_lock_of_an_imported_deck_comes_back(project: Project) -> None:
 
 
 STEPS = (
-    "examples:\n  - id: brew\n    title: {ko: 내리기, en: Brewing}\n    language: text\n    code: |\n      heat\n      grind\n      rinse\n"
+    "examples:\n  - id: brew\n    title: {ko: 내리기, en: Brewing}\n    language: text\n"
+    "    code: |\n      heat\n      grind\n      rinse\n"
     "    steps: [a, b, c]\n    parts:\n"
     "      a: {code: heat, note: {ko: 물을 끓이고 거름종이를 헹군다, en: heat the water and rinse the filter}}\n"
     "      b: {code: grind, note: {ko: 원두를 간다, en: grind the beans}}\n"
@@ -147,7 +148,9 @@ def test_every_paragraph_of_a_reason_is_in_the_study_guide(small: Project) -> No
     small.write(
         {
             "source/rule.yaml": (
-                'rules:\n  - id: noise\n    symptom: {ko: 소음, en: noise}\n    remedies:\n      feed: {action: {ko: 먹인다, en: feed them}, why: {ko: "하나.\\n\\n- 둘", en: "First.\\n\\n- second"}}\n'
+                "rules:\n  - id: noise\n    symptom: {ko: 소음, en: noise}\n    remedies:\n"
+                "      feed: {action: {ko: 먹인다, en: feed them}, "
+                'why: {ko: "하나.\\n\\n- 둘", en: "First.\\n\\n- second"}}\n'
                 "    tags: [zoo]\n    sources: [{id: book}]\n"
             )
         }

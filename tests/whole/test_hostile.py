@@ -216,7 +216,10 @@ def test_in_a_real_browser(built: Project, tmp_path: Path) -> None:
     cards = "".join(
         f"<section id='{key.replace('#', '-')}'>{back}</section>" for key, (_, back) in _cards(built).items()
     )
-    probe = "<script>window.addEventListener('load',()=>{const t=document.body.innerText;document.body.innerHTML='<pre></pre>';document.body.firstChild.textContent=t})</script>"
+    probe = (
+        "<script>window.addEventListener('load',()=>{const t=document.body.innerText;"
+        "document.body.innerHTML='<pre></pre>';document.body.firstChild.textContent=t})</script>"
+    )
     pages = {"cards": f"<!DOCTYPE html><meta charset=utf-8><body>{cards}{probe}</body>"}
     guide = built.path("out/d.en.study-guide.html").read_text(encoding="utf-8")
     pages["guide"] = guide.replace("</body>", probe + "</body>")

@@ -22,7 +22,10 @@ from qgen.patterns.registry import pattern
 PLUGIN = (
     IMPORTS
     + '''
-WORDS = {"ko": {"name": "거꾸로", "stem": "{term:을} 거꾸로 쓰면?"}, "en": {"name": "Backwards", "stem": "{term} backwards?"}}
+WORDS = {
+    "ko": {"name": "거꾸로", "stem": "{term:을} 거꾸로 쓰면?"},
+    "en": {"name": "Backwards", "stem": "{term} backwards?"},
+}
 
 
 @pattern("backwards", kind="basic", bloom="remember", asks=lambda base: base.of(Definition), words=WORDS)
@@ -46,7 +49,10 @@ def essay(edition):
     return None
 
 
-@pattern("essay", kind="essay", bloom="remember", asks=lambda base: base.of(Definition), words={"en": {"name": "Essay"}})
+WORDS = {"en": {"name": "Essay"}}
+
+
+@pattern("essay", kind="essay", bloom="remember", asks=lambda base: base.of(Definition), words=WORDS)
 def write(fact, ask):
     "Write an essay."
 """,

@@ -49,7 +49,8 @@ def test_a_cloze_number_stays_with_its_member_for_ever(small: Project, released:
         "source/zoo.yaml",
         "taxonomies:",
         (
-            "  - id: animal2\n    term: {ko: 새, en: Bird}\n    definition: {ko: 날개가 있는 동물, en: a thing with wings}\n"
+            "  - id: animal2\n    term: {ko: 새, en: Bird}\n"
+            "    definition: {ko: 날개가 있는 동물, en: a thing with wings}\n"
             "    tags: [zoo]\n    sources: [{id: book}]\ntaxonomies:"
         ),
     )

@@ -170,15 +170,24 @@ def _told(changes: Changes) -> Iterator[str]:
     for note in changes.leaving:
         yield f"  − {note.fields.get('ID', '')}  {_short(text_of(title_of(note)))}"
     for note, deck in changes.moved:
-        yield f"  > {note.fields.get('ID', '')}  from “{deck}” to “{note.deck}”; cards that learners have stay where they are"
+        yield (
+            f"  > {note.fields.get('ID', '')}  from “{deck}” to “{note.deck}”; "
+            "cards that learners have stay where they are"
+        )
     yield from _warned(changes)
 
 
 def _warned(changes: Changes) -> Iterator[str]:
     for note in changes.stranded:
-        yield f"  ! {note.fields.get('ID', '')} is not in the package any more, and nothing tells learners: release first what they have (`qgen lock --from`)"
+        yield (
+            f"  ! {note.fields.get('ID', '')} is not in the package any more, and nothing tells learners: "
+            "release first what they have (`qgen lock --from`)"
+        )
     for note, count in changes.emptied:
-        yield f"  ! {note.fields.get('ID', '')} loses {count} of its cards; learners keep them, empty, until they use Anki's “Empty cards”"
+        yield (
+            f"  ! {note.fields.get('ID', '')} loses {count} of its cards; "
+            "learners keep them, empty, until they use Anki's “Empty cards”"
+        )
 
 
 def _by_lock(lock: Lock, language: str) -> Iterator[str]:
@@ -189,7 +198,10 @@ def _by_lock(lock: Lock, language: str) -> Iterator[str]:
     if not any(locked.released for locked in mine.values()):
         yield f"  never released: all {len(new)} notes are new"
         return
-    yield f"  +{len(new)} new, ~{len(changed)} changed, −{len(leaving)} leaving (no commit holds the last release: give a package to compare words)"
+    yield (
+        f"  +{len(new)} new, ~{len(changed)} changed, −{len(leaving)} leaving "
+        "(no commit holds the last release: give a package to compare words)"
+    )
     for sign, keys in (("+", new), ("~", changed), ("−", leaving)):
         yield from (f"  {sign} {key}" for key in keys)
 
@@ -204,11 +216,12 @@ def _trimmed(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
 
     for place, piece in enumerate(pieces):
         words = piece.text.split()
-        if piece.kind == "kept" and len(words) > 8:
-            head = words[:4] if place else []
-            tail = words[-4:] if place + 1 < len(pieces) else []
-            piece = Piece("kept", " ".join([*head, "…", *tail]))
-        yield piece
+        if piece.kind != "kept" or len(words) <= 8:
+            yield piece
+            continue
+        head = words[:4] if place else []
+        tail = words[-4:] if place + 1 < len(pieces) else []
+        yield Piece("kept", " ".join([*head, "…", *tail]))
 
 
 def _shown(piece: Piece) -> str:
