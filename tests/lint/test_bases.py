@@ -10,7 +10,7 @@ from qgen.content.blocks import paragraph, text
 from qgen.diagnostics.problems import Problem
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.loading import read_knowledge
-from qgen.lint import Finding, Report, ask, lint, rule, rules
+from qgen.lint import Finding, Report, ask, lint, lint_deck, rule, rules
 from qgen.lint.fact_coverage import cover
 from qgen.questions.bodies import Choice, Option
 from qgen.questions.model import Key, Question
@@ -401,6 +401,28 @@ def test_what_is_found_in_two_languages_is_told_once() -> None:
     assert problem.hint.startswith(rules()["C09"].remedy)
     hinted = replace(finding(entity="cat"), hint="do this")
     assert [problem.hint for problem in reported(hinted)] == ["do this; `qgen explain C09` says more"]
+
+
+NOTES = """\
+note_types:
+  - id: sides
+    name: Sides
+    anki_id: 1500000000001
+    fields: [{name: Front}, {name: Back}]
+    templates: [{name: Card 1, front: "{{Front}}", back: "{{Back}}"}]
+notes:
+  - {id: first, language: en, guid: g1, note_type: sides, fields: {Front: A stone is, Back: One. Two. Three.}}
+"""
+
+
+def test_notes_of_an_imported_deck_are_as_their_authors_made_them() -> None:
+    """However they are written: no rule looks at them, alone or in a deck."""
+    base = base_of(ZOO + NOTES)
+    (note,) = [question for question in ask(base, "en").questions if question.kind == "note"]
+    linted = lint(base, "en", [note])
+    assert linted.questions == (note,) and not [found for found in linted.findings if found.key == note.key]
+    told = replace(asked("What does A stone is mean?", "One"), facts=note.facts)
+    assert not lint_deck(base, "en", [told, note, note])
 
 
 # --- the registry -----------------------------------------------------------------------------------------------------
