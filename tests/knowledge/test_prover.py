@@ -184,3 +184,12 @@ def test_members_of_a_disjoint_set_that_are_no_kinds_are_told_apart_as_well() ->
     parts = "[{concept: stone, relation: part-of}, {concept: tree, relation: part-of}]"
     tree = f"{{concept: settings, disjoint: [[stone, tree]], children: {parts}}}"
     assert proving(more=tree).tell_apart("stone", "tree")
+
+
+def test_what_is_stated_to_be_a_kind_is_not_refuted_as_an_individual_or_a_factor() -> None:
+    tree = "{concept: rate, children: [size]}"
+    prover = proving(more=tree)
+    assert prover.is_a("size", "rate") and prover.is_no("size", "rate") is None
+    assert how(prover, "rate", "size") == "wider"
+    both = proving(more="{concept: oven, children: [heat]}")
+    assert both.is_a("heat", "oven") and both.is_no("heat", "oven") is None

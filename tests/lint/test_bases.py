@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from qgen.content.blocks import paragraph, text
 from qgen.diagnostics.problems import Problem
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.loading import read_knowledge
-from qgen.lint import Finding, Report, ask, lint, rule, rules
+from qgen.lint import Finding, Report, ask, lint, lint_deck, rule, rules
 from qgen.lint.fact_coverage import cover
 from qgen.questions.bodies import Choice, Option
 from qgen.questions.model import Key, Question
@@ -403,12 +404,57 @@ def test_what_is_found_in_two_languages_is_told_once() -> None:
     assert [problem.hint for problem in reported(hinted)] == ["do this; `qgen explain C09` says more"]
 
 
+NOTES = """\
+note_types:
+  - id: sides
+    name: Sides
+    anki_id: 1500000000001
+    fields: [{name: Front}, {name: Back}]
+    templates: [{name: Card 1, front: "{{Front}}", back: "{{Back}}"}]
+notes:
+  - {id: first, language: en, guid: g1, note_type: sides, fields: {Front: A stone is, Back: One. Two. Three.}}
+"""
+
+
+def test_notes_of_an_imported_deck_are_as_their_authors_made_them() -> None:
+    """However they are written: no rule looks at them, alone or in a deck."""
+    base = base_of(ZOO + NOTES)
+    (note,) = [question for question in ask(base, "en").questions if question.kind == "note"]
+    linted = lint(base, "en", [note])
+    assert linted.questions == (note,) and not [found for found in linted.findings if found.key == note.key]
+    told = replace(asked("What does A stone is mean?", "One"), facts=note.facts)
+    assert not lint_deck(base, "en", [told, note, note])
+
+
 # --- the registry -----------------------------------------------------------------------------------------------------
 
 
 def test_no_two_rules_share_an_id() -> None:
     with pytest.raises(RegistrationError, match="another rule is called `M05`"):
         rule("M05", severity="error", title="", why="", example="", remedy="")(lambda question, context: ())
+
+
+@pytest.mark.parametrize(
+    ("identifier", "given", "said"),
+    [
+        ("M5", {}, "the rule `M5` has no id such as `M05`"),
+        ("m98", {}, "the rule `m98` has no id"),
+        ("M980", {}, "the rule `M980` has no id"),
+        ("M98", {"severity": "fatal"}, "the rule `M98` has the severity `fatal`"),
+        ("M98", {"scope": "card"}, "the rule `M98` has the scope `card`"),
+    ],
+)
+def test_a_rule_that_says_something_unknown_of_itself_is_refused(
+    identifier: str, given: dict[str, Any], said: str
+) -> None:
+    described: dict[str, Any] = {"severity": "warning", "title": "", "why": "", "example": "", "remedy": "", **given}
+    with pytest.raises(RegistrationError, match=said):
+        rule(identifier, **described)(lambda question, context: ())
+
+
+def test_what_a_rule_finds_of_a_question_is_told_at_its_entity(zoo: FactBase) -> None:
+    one, other = (keyed(asked("What is it?", answer), entity) for answer, entity in (("this", "cat"), ("that", "dog")))
+    assert {finding.entity for finding in of_rule(zoo, "C04", one, other)} == {"cat", "dog"}
 
 
 def test_rules_are_found_in_every_module_and_are_in_order() -> None:

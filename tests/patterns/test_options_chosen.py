@@ -6,24 +6,19 @@ from itertools import permutations
 
 import pytest
 
-from qgen.knowledge.factbase import FactBase
-from qgen.knowledge.loading import read_knowledge
-from qgen.knowledge.prover import Prover
-from qgen.patterns.distractors import Candidate, Space, alike, choose, concepts
+from qgen.patterns.distractors import Candidate, alike, choose, never
 
 KEY = Candidate("key", "owls")
 NAMES = ("bees", "cats", "dogs", "eels", "frog", "gnat")
-FREE = Space()
 
 
 def of(*texts: str) -> list[Candidate]:
     return [Candidate(text, text) for text in texts]
 
 
-def chosen(
-    wrong: list[Candidate], space: Space = FREE, seed: str = "s", asked: str = "", key: Candidate = KEY
-) -> set[str] | None:
-    found = choose(key, wrong, space, seed, asked)
+def chosen(*groups: list[Candidate], key: Candidate = KEY, seed: str = "s", **more: object) -> set[str] | None:
+    """The options that are chosen from groups of which the first is the nearest."""
+    found = choose(key, groups, seed, **more)  # type: ignore[arg-type]
     assert found is None or len(found) == len({one.entity for one in found}) == 3
     return {one.entity for one in found} if found else None
 
@@ -35,12 +30,18 @@ def test_three_are_shown_or_none() -> None:
 
 
 def test_the_nearest_come_first() -> None:
-    steps = {"bees": 9, "cats": 2, "dogs": 4, "eels": 2, "frog": 7, "gnat": 4}
-    assert chosen(of(*NAMES[:3], *NAMES[4:]), Space(lambda key, one: steps[one])) == {"cats", "dogs", "gnat"}
-    assert chosen(of("bees", "cats", "eels", "frog"), Space(lambda key, one: steps[one])) == {"cats", "eels", "frog"}
-    asked_of: list[tuple[str, str]] = []
-    chosen(of(*NAMES), Space(lambda key, one: asked_of.append((key, one)) or 0))
-    assert {key for key, _ in asked_of} == {"key"}
+    assert chosen(of("cats"), of("dogs", "gnat"), of("bees", "frog")) == {"cats", "dogs", "gnat"}
+    assert chosen(of("cats", "eels"), [], of("frog"), of("bees")) == {"cats", "eels", "frog"}
+
+
+def test_no_more_groups_are_looked_at_than_are_needed() -> None:
+    many = of(*(f"{first}{second}zz" for first in "abcd" for second in "efgh"))
+
+    def groups():  # type: ignore[no-untyped-def]
+        yield many
+        raise AssertionError("sixteen were enough")
+
+    assert choose(KEY, groups(), "s")
 
 
 def test_of_those_equally_near_the_ones_of_its_length_come_first() -> None:
@@ -73,13 +74,17 @@ def test_what_the_key_holds_or_what_holds_it_is_left_out(key: str, wrong: str) -
 def test_of_two_that_read_the_same_one_is_left() -> None:
     twins = [Candidate("one", "bees"), Candidate("two", "BEES")]
     assert chosen([*twins, *of("cats")]) is None
-    assert chosen([*twins, *of("cats", "dogs")]) == {"one", "cats", "dogs"}
+    assert chosen([*twins, *of("cats", "dogs")]) in ({"one", "cats", "dogs"}, {"two", "cats", "dogs"})
+    assert chosen(twins[1:], twins[:1], of("cats", "dogs")) == {"two", "cats", "dogs"}  # the nearer one
 
 
 def test_no_option_lies_above_another_or_holds_it() -> None:
-    related = Space(related=lambda one, other: {one, other} == {"bees", "cats"})
-    assert chosen(of("bees", "cats", "dogs"), related) is None
-    found = chosen(of("bees", "cats", "dogs", "eels"), related)
+    def related(one: str, other: str) -> bool:
+        return {one, other} == {"bees", "cats"}
+
+    assert chosen(of("bees", "cats", "dogs"), related=related) is None
+    assert chosen(of("bees", "cats", "dogs"), related=never) is not None
+    found = chosen(of("bees", "cats", "dogs", "eels"), related=related)
     assert found and not {"bees", "cats"} <= found
     assert chosen(of("fire house", "house cat", "house")) is None
 
@@ -131,40 +136,7 @@ def test_lengths_are_counted_in_cells() -> None:
 
 def test_a_set_of_one_length_is_sought_among_the_nearest_fourteen() -> None:
     key, fitting = Candidate("key", "a" * 20), [f"{number:02}" + "b" * 18 for number in range(3)]
-
-    def space(far: int) -> Space:
-        return Space(lambda _, one: far if one in fitting else 1)
-
     short = [f"{letter}{letter}" for letter in "cdefghijklmnopq"]
-    assert chosen(of(*short[:11], *fitting), space(9), key=key) == set(fitting)
-    assert chosen(of(*short[:12], *fitting), space(9), key=key) is None
-    assert chosen(of(*short[:12], *fitting), space(0), key=key) == set(fitting)
-
-
-TREES = """\
-sources: [{id: book, title: Book, type: book}]
-concepts:
-  - {id: animal, term: Animal, sources: [{id: book}]}
-  - {id: cat, term: Cat, sources: [{id: book}]}
-  - {id: tiger, term: Tiger, sources: [{id: book}]}
-  - {id: lion, term: Lion, sources: [{id: book}]}
-  - {id: dog, term: Dog, sources: [{id: book}]}
-  - {id: poodle, term: Poodle, sources: [{id: book}]}
-  - {id: stone, term: Stone, sources: [{id: book}]}
-taxonomies:
-  - id: map
-    name: Zoo
-    root: {concept: animal, children: [{concept: cat, children: [tiger, lion]}, {concept: dog, children: [poodle]}]}
-    sources: [{id: book}]
-"""
-
-
-def test_the_space_of_concepts_is_their_trees() -> None:
-    knowledge, problems = read_knowledge({"base.yaml": TREES.encode()})
-    assert not problems
-    base = FactBase(knowledge)
-    space = concepts(base, Prover(base))
-    steps = {"lion": 2, "cat": 1, "animal": 2, "dog": 3, "poodle": 4, "tiger": 0}
-    assert {other: space.distance("tiger", other) for other in steps} == steps
-    assert space.distance("tiger", "stone") > 50 and space.distance("stone", "tiger") > 50
-    assert space.related("tiger", "animal") and space.related("animal", "tiger") and not space.related("tiger", "dog")
+    assert chosen(of(*short[:11]), of(*fitting), key=key) == set(fitting)
+    assert chosen(of(*short[:12]), of(*fitting), key=key) is None
+    assert chosen(of(*fitting), of(*short[:12]), key=key) == set(fitting)

@@ -10,7 +10,7 @@ import pytest
 
 from qgen.preview.server import Preview
 from qgen.project.disk import open_project
-from tests.conftest import Project
+from tests.conftest import PATIENCE, Project
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
@@ -22,7 +22,7 @@ def test_a_pipe_among_the_sources_is_a_problem_and_no_end_of_the_preview(small: 
     answered: list[dict[str, Any]] = []
     asking = threading.Thread(target=lambda: answered.append(preview.overview("ko")), daemon=True)
     asking.start()
-    asking.join(timeout=30)
+    asking.join(timeout=PATIENCE)
     assert answered, "a pipe that nobody writes to was read"
     (problem,) = answered[0]["problems"]
     assert problem["code"] == "unreadable-file" and problem["file"] == "source/pipe.yaml"

@@ -6,7 +6,7 @@ from html import unescape
 from re import sub
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qgen.content.blocks import (
@@ -157,7 +157,6 @@ SPANS = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(SPANS, max_size=4).map(tuple))
 def test_spans_change_no_text_and_nest(inline: Inline) -> None:
     shown = html_inline(inline, PRINT)

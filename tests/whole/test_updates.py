@@ -51,7 +51,11 @@ class Release:
         No schedule is lost, no note type is new, no full sync is forced: that holds for every edit. `after` looks
         around.
         """
-        run = self.project.process("release", epoch=MONDAY + days * DAY, library=library)
+        epoch = MONDAY + days * DAY
+        if library == ROOT:
+            run = self.project.qgen("release", epoch=epoch)
+        else:  # another qgen than the one that the tests have imported
+            run = self.project.process("release", epoch=epoch, library=library)
         assert run.status == 0, run.err
         with collection() as opened:
             imported(opened, self.package)
