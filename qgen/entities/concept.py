@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from qgen.entities import facts
 from qgen.entities.base import Entity, Part
+from qgen.entities.facts import Fact, IsA
 from qgen.entities.registry import entity
 from qgen.entities.values import Alias, ConceptId, Id, Line, Text
 
@@ -24,6 +25,32 @@ class Relation(Part):
 
 def _of_the_term(value: Any) -> Any:
     return {"": value} if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class Definition(Fact):
+    """What a concept is."""
+
+    text: Text
+
+
+@dataclass(frozen=True)
+class KeyPoint(Fact):
+    """Something else that is true of a concept."""
+
+    text: Text
+
+
+@dataclass(frozen=True)
+class Related(Fact):
+    """A typed link from one concept to another."""
+
+    to: str
+    how: str
+
+    @property
+    def askable(self) -> bool:
+        return self.how == "contrasts-with"
 
 
 @entity("concepts")
@@ -50,17 +77,17 @@ class Concept(Entity):
     examples: tuple[Text, ...] = Field(default=(), description="Instances of it, for the study guide.")
     related: tuple[Relation, ...] = Field(default=(), description="Links to other concepts.")
 
-    def facts(self) -> Iterator[facts.Fact]:
+    def facts(self) -> Iterator[Fact]:
         if self.definition:
-            yield facts.Definition(self.id, "definition", self.definition)
+            yield Definition(self.id, "definition", self.definition)
         for point, text in self.key_points.items():
-            yield facts.KeyPoint(self.id, f"key_points/{point}", text)
+            yield KeyPoint(self.id, f"key_points/{point}", text)
         for relation in self.related:
             field = f"related/{relation.to}"
             if relation.how == "example-of":
-                yield facts.IsA(self.id, field, self.id, relation.to)
+                yield IsA(self.id, field, self.id, relation.to)
             else:
-                yield facts.Related(self.id, field, relation.to, relation.how)
+                yield Related(self.id, field, relation.to, relation.how)
 
     def about_concepts(self) -> tuple[str, ...]:
         return (self.id,)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from pydantic import Field, field_validator
 
 from qgen.diagnostics.problems import did_you_mean
-from qgen.entities import facts
 from qgen.entities.base import Entity, Fault, Part
+from qgen.entities.facts import Fact
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Id, Line, Text
 
@@ -20,6 +21,36 @@ class CodePart(Part):
     code: Line = Field(description="The stretch itself; it must stand in the code exactly once.")
     note: Text = Field(description="What it does.")
     blank: bool = Field(default=False, description="True if a card may hide it.")
+
+
+@dataclass(frozen=True)
+class CodeNote(Fact):
+    """What a stretch of an example's code does; `blank` if a card may hide it."""
+
+    code: str
+    start: int
+    note: Text
+    blank: bool
+
+
+@dataclass(frozen=True)
+class Listing(Fact):
+    """An example's whole code. Code is one text: its parts make no sense alone."""
+
+    title: Text
+    language: str
+    code: str
+
+    @property
+    def askable(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True)
+class Steps(Fact):
+    """The parts of an example that are done one after another, in that order."""
+
+    parts: tuple[str, ...]
 
 
 @entity("examples")
@@ -58,13 +89,13 @@ class Example(Entity):
             if step not in self.parts:
                 yield Fault(("steps", place), "unknown-part", f"no part `{step}`", did_you_mean(step, self.parts))
 
-    def facts(self) -> Iterator[facts.Fact]:
-        yield facts.Listing(self.id, "code", self.title, self.language, self.code)
+    def facts(self) -> Iterator[Fact]:
+        yield Listing(self.id, "code", self.title, self.language, self.code)
         for identifier, part in self.parts.items():
-            yield facts.CodeNote(self.id, identifier, part.code, self.code.index(part.code), part.note, part.blank)
+            yield CodeNote(self.id, identifier, part.code, self.code.index(part.code), part.note, part.blank)
 
         if self.steps:
-            yield facts.Steps(self.id, "steps", self.steps)
+            yield Steps(self.id, "steps", self.steps)
 
     def about_concepts(self) -> tuple[str, ...]:
         return self.about

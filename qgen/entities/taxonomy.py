@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from qgen.entities import facts
 from qgen.entities.base import Entity, Fault, Part
-from qgen.entities.facts import Fact
+from qgen.entities.facts import Fact, IsA
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Text
 
@@ -46,6 +46,57 @@ def _as_node(value: Any) -> Any:
     return {"concept": value} if isinstance(value, str) else value
 
 
+@dataclass(frozen=True)
+class Group(Fact):
+    """`group` is a heading under `parent`, not a kind of it."""
+
+    group: str
+    parent: str
+
+    @property
+    def askable(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True)
+class Tunes(Fact):
+    """Changing `factor` changes how well `target` does. `group` is the heading it stands under, or the target itself."""
+
+    factor: str
+    target: str
+    group: str
+
+
+@dataclass(frozen=True)
+class PartOf(Fact):
+    """`part` is a part of `whole`, not a kind of it."""
+
+    part: str
+    whole: str
+
+
+@dataclass(frozen=True)
+class Disjoint(Fact):
+    """Nothing is a kind of two of the members."""
+
+    members: tuple[str, ...]
+
+    @property
+    def askable(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True)
+class Complete(Fact):
+    """The children that a taxonomy gives `parent` are all there are."""
+
+    parent: str
+
+    @property
+    def askable(self) -> bool:
+        return False
+
+
 @entity("taxonomies")
 class Taxonomy(Entity):
     """A tree over concepts. A child may be written as its concept's id alone."""
@@ -55,16 +106,16 @@ class Taxonomy(Entity):
     name: Text = Field(description="The title of the tree.")
     root: Node = Field(description="Where the tree begins.")
 
-    def facts(self) -> Iterator[facts.Fact]:
+    def facts(self) -> Iterator[Fact]:
         parents: dict[str, Node] = {}
         for node, parent, _ in self.root.walk():
             if parent:
                 parents[node.concept] = parent
                 yield self._edge(node, parent, parents)
             for number, members in enumerate(node.disjoint):
-                yield facts.Disjoint(self.id, f"{node.concept}/disjoint/{number}", tuple(members))
+                yield Disjoint(self.id, f"{node.concept}/disjoint/{number}", tuple(members))
             if node.complete:
-                yield facts.Complete(self.id, f"{node.concept}/complete", node.concept)
+                yield Complete(self.id, f"{node.concept}/complete", node.concept)
 
     def faults(self) -> Iterator[Fault]:
         seen: set[str] = set()
@@ -83,12 +134,12 @@ class Taxonomy(Entity):
     def _edge(self, node: Node, parent: Node, parents: dict[str, Node]) -> Fact:
         match node.relation:
             case "is-a":
-                return facts.IsA(self.id, node.concept, node.concept, parent.concept)
+                return IsA(self.id, node.concept, node.concept, parent.concept)
             case "group":
-                return facts.Group(self.id, node.concept, node.concept, parent.concept)
+                return Group(self.id, node.concept, node.concept, parent.concept)
             case "part-of":
-                return facts.PartOf(self.id, node.concept, node.concept, parent.concept)
+                return PartOf(self.id, node.concept, node.concept, parent.concept)
             case "tunes":
                 heading = parent.relation == "group" and parent.concept in parents
                 target = parents[parent.concept] if heading else parent
-                return facts.Tunes(self.id, node.concept, node.concept, target.concept, parent.concept)
+                return Tunes(self.id, node.concept, node.concept, target.concept, parent.concept)

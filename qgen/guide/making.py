@@ -9,10 +9,9 @@ from qgen.content.wording import Value, fill, labels
 from qgen.decks.edition import Chapter, Edition
 from qgen.entities.comparison import Comparison
 from qgen.entities.concept import Concept
-from qgen.entities.example import Example
-from qgen.entities.facts import CodeNote, InGroup, Listing
+from qgen.entities.example import CodeNote, Example, Listing
 from qgen.entities.figure import Figure
-from qgen.entities.hyperparameter import Hyperparameter
+from qgen.entities.hyperparameter import Hyperparameter, InGroup
 from qgen.entities.rule import Rule
 from qgen.entities.taxonomy import Taxonomy
 from qgen.guide.index import make_index

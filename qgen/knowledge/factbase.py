@@ -10,10 +10,12 @@ from typing import Any, TypeVar, cast
 
 from qgen.diagnostics.problems import Span
 from qgen.entities.base import Entity
-from qgen.entities.concept import Concept
-from qgen.entities.facts import Definition, Fact, Group, InGroup, IsA, PartOf, Related, Tunes
+from qgen.entities.concept import Concept, Definition, Related
+from qgen.entities.facts import Fact, IsA
 from qgen.entities.figure import Figure
+from qgen.entities.hyperparameter import InGroup
 from qgen.entities.source import Source
+from qgen.entities.taxonomy import Group, PartOf, Tunes
 from qgen.entities.values import Text
 from qgen.knowledge.loading import Knowledge
 from qgen.language.similarity import folded

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from qgen.content.wording import locale
-from qgen.entities.concept import Concept
-from qgen.entities.facts import InGroup, Interview, Related
-from qgen.entities.hyperparameter import Hyperparameter
+from qgen.entities.concept import Concept, Related
+from qgen.entities.hyperparameter import Hyperparameter, InGroup
+from qgen.entities.question import Interview
 from qgen.knowledge.factbase import FactBase
 from qgen.language.languages import FALLBACK, languages
 from qgen.language.similarity import folded

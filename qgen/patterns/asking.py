@@ -8,7 +8,8 @@ from dataclasses import replace
 from qgen.content.blocks import Blocks, Bullets, Code, Inline, Strong, Tree, paragraph, text
 from qgen.content.wording import Value, fill, locale
 from qgen.diagnostics.problems import Problem
-from qgen.entities.facts import Fact, KeyPoint
+from qgen.entities.concept import KeyPoint
+from qgen.entities.facts import Fact
 from qgen.entities.hyperparameter import Hyperparameter
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.prover import Prover

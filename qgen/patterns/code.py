@@ -6,7 +6,7 @@ Needs an example with `parts` that say `blank: true`.
 from __future__ import annotations
 
 from qgen.content.blocks import Blocks, Bullets, Code, CodeBlank, CodeBlock, Str, paragraph
-from qgen.entities.facts import CodeNote, Listing
+from qgen.entities.example import CodeNote, Listing
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern

@@ -8,7 +8,7 @@ Needs an example with four `parts` or more, none of which holds another.
 from __future__ import annotations
 
 from qgen.content.blocks import Code, CodeBlock, paragraph
-from qgen.entities.facts import CodeNote, Listing
+from qgen.entities.example import CodeNote, Listing
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import Options, choice

@@ -6,7 +6,7 @@ Needs the `defaults` of a hyperparameter.
 from __future__ import annotations
 
 from qgen.content.blocks import Code, paragraph
-from qgen.entities.facts import Default
+from qgen.entities.hyperparameter import Default
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern

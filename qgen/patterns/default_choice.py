@@ -6,7 +6,7 @@ Needs a number in `defaults`, and three other numbers among the defaults of the 
 from __future__ import annotations
 
 from qgen.content.blocks import Code, Inline, paragraph
-from qgen.entities.facts import Default
+from qgen.entities.hyperparameter import Default
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import Options, choice

@@ -6,7 +6,7 @@ Needs `raising` or `lowering` of a hyperparameter.
 from __future__ import annotations
 
 from qgen.content.blocks import paragraph
-from qgen.entities.facts import Effect
+from qgen.entities.hyperparameter import Effect
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from qgen.content.blocks import Blocks, Code, Inline, Paragraph, joined, paragraph
-from qgen.entities.facts import Default, Definition, Effect, Fact, InGroup, IsA, KeyPoint, Range, Values, When
+from qgen.entities.concept import Definition, KeyPoint
+from qgen.entities.facts import Fact, IsA
+from qgen.entities.hyperparameter import Default, Effect, InGroup, Range, Values, When
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.follow_ups import follow_ups

@@ -6,8 +6,8 @@ Needs the `definition` of a hyperparameter.
 from __future__ import annotations
 
 from qgen.content.blocks import Block, Blocks, Bullets, paragraph
-from qgen.entities.facts import Default, Definition, Effect, Values, When
-from qgen.entities.hyperparameter import Hyperparameter
+from qgen.entities.concept import Definition
+from qgen.entities.hyperparameter import Default, Effect, Hyperparameter, Values, When
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern

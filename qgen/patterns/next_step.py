@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from qgen.content.blocks import Code, CodeBlock, paragraph
-from qgen.entities.facts import CodeNote, Listing, Steps
+from qgen.entities.example import CodeNote, Listing, Steps
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern

@@ -9,8 +9,8 @@ Needs a taxonomy of which two names can be covered, or a figure with two `region
 from __future__ import annotations
 
 from qgen.content.blocks import Picture, paragraph
-from qgen.entities.facts import Fact, Labelled
-from qgen.entities.figure import Figure
+from qgen.entities.facts import Fact
+from qgen.entities.figure import Figure, Labelled
 from qgen.entities.taxonomy import Taxonomy
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker

@@ -6,7 +6,7 @@ Needs a rule with `remedies` and three entries of `not_helping`.
 from __future__ import annotations
 
 from qgen.content.blocks import Strong, paragraph
-from qgen.entities.facts import NotHelping, Remedy
+from qgen.entities.rule import NotHelping, Remedy
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import Options, choice

@@ -6,7 +6,7 @@ Needs the `steps` of an example.
 from __future__ import annotations
 
 from qgen.content.blocks import Blocks, Bullets, Code, Str, paragraph
-from qgen.entities.facts import CodeNote, Listing, Steps
+from qgen.entities.example import CodeNote, Listing, Steps
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern

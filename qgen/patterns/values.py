@@ -6,7 +6,7 @@ Needs `values`, three at most, or the `range` of a hyperparameter.
 from __future__ import annotations
 
 from qgen.content.blocks import Blocks, Bullets, paragraph
-from qgen.entities.facts import Range, Values
+from qgen.entities.hyperparameter import Range, Values
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from qgen.entities.facts import Definition
+from qgen.entities.concept import Definition
 from qgen.entities.values import Text
 from qgen.knowledge.factbase import FactBase, same_text, twins
 from qgen.knowledge.loading import read_knowledge
