@@ -25,6 +25,8 @@ class Aspect(Part):
 class Cell(Fact):
     """What a comparison says of a subject under an aspect."""
 
+    prefix = "cells"
+
     comparison: Text
     aspect: str
     aspect_name: Text
@@ -45,7 +47,7 @@ class Comparison(Entity):
     def facts(self) -> Iterator[Fact]:
         for identifier, aspect in self.aspects.items():
             for subject, text in aspect.cells.items():
-                yield Cell(self.id, f"{identifier}/{subject}", self.name, identifier, aspect.name, subject, text)
+                yield Cell(self.id, self.name, identifier, aspect.name, subject, text, slot=f"{identifier}/{subject}")
 
     def faults(self) -> Iterator[Fault]:
         for identifier, aspect in self.aspects.items():

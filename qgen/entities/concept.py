@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from qgen.entities.base import Entity, Part
+from qgen.entities.base import Entity, Fault, Part
 from qgen.entities.facts import Fact, IsA
 from qgen.entities.registry import entity
 from qgen.entities.values import Alias, ConceptId, Id, Line, Text
@@ -31,6 +31,8 @@ def _of_the_term(value: Any) -> Any:
 class Definition(Fact):
     """What a concept is."""
 
+    prefix = "definition"
+
     text: Text
 
 
@@ -38,12 +40,16 @@ class Definition(Fact):
 class KeyPoint(Fact):
     """Something else that is true of a concept."""
 
+    prefix = "key_points"
+
     text: Text
 
 
 @dataclass(frozen=True)
 class Related(Fact):
     """A typed link from one concept to another."""
+
+    prefix = "related"
 
     to: str
     how: str
@@ -79,15 +85,20 @@ class Concept(Entity):
 
     def facts(self) -> Iterator[Fact]:
         if self.definition:
-            yield Definition(self.id, "definition", self.definition)
+            yield Definition(self.id, self.definition)
         for point, text in self.key_points.items():
-            yield KeyPoint(self.id, f"key_points/{point}", text)
+            yield KeyPoint(self.id, text, slot=point)
         for relation in self.related:
-            field = f"related/{relation.to}"
             if relation.how == "example-of":
-                yield IsA(self.id, field, self.id, relation.to)
+                yield IsA(self.id, self.id, relation.to, slot=relation.to)
             else:
-                yield Related(self.id, field, relation.to, relation.how)
+                yield Related(self.id, relation.to, relation.how, slot=f"{relation.how}/{relation.to}")
+
+    def faults(self) -> Iterator[Fault]:
+        links = [(relation.to, relation.how) for relation in self.related]
+        for place, (to, how) in enumerate(links):
+            if (to, how) in links[:place]:
+                yield Fault(("related", place, "to"), "fact-twice", f"`{to}` is linked by `{how}` twice", "keep one")
 
     def about_concepts(self) -> tuple[str, ...]:
         return (self.id,)

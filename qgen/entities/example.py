@@ -27,6 +27,8 @@ class CodePart(Part):
 class CodeNote(Fact):
     """What a stretch of an example's code does; `blank` if a card may hide it."""
 
+    prefix = "parts"
+
     code: str
     start: int
     note: Text
@@ -36,6 +38,8 @@ class CodeNote(Fact):
 @dataclass(frozen=True)
 class Listing(Fact):
     """An example's whole code. Code is one text: its parts make no sense alone."""
+
+    prefix = "code"
 
     title: Text
     language: str
@@ -49,6 +53,8 @@ class Listing(Fact):
 @dataclass(frozen=True)
 class Steps(Fact):
     """The parts of an example that are done one after another, in that order."""
+
+    prefix = "steps"
 
     parts: tuple[str, ...]
 
@@ -90,12 +96,13 @@ class Example(Entity):
                 yield Fault(("steps", place), "unknown-part", f"no part `{step}`", did_you_mean(step, self.parts))
 
     def facts(self) -> Iterator[Fact]:
-        yield Listing(self.id, "code", self.title, self.language, self.code)
+        yield Listing(self.id, self.title, self.language, self.code)
         for identifier, part in self.parts.items():
-            yield CodeNote(self.id, identifier, part.code, self.code.index(part.code), part.note, part.blank)
+            start = self.code.index(part.code)
+            yield CodeNote(self.id, part.code, start, part.note, part.blank, slot=identifier)
 
         if self.steps:
-            yield Steps(self.id, "steps", self.steps)
+            yield Steps(self.id, self.steps)
 
     def about_concepts(self) -> tuple[str, ...]:
         return self.about

@@ -32,6 +32,8 @@ class Labelled(Fact):
     fractions.
     """
 
+    prefix = "regions"
+
     concept: str | None
     label: Text | None
     box: tuple[float, ...]
@@ -64,7 +66,7 @@ class Figure(Entity):
 
     def facts(self) -> Iterator[Fact]:
         for identifier, region in self.regions.items():
-            yield Labelled(self.id, f"regions/{identifier}", region.concept, region.label, tuple(region.box))
+            yield Labelled(self.id, region.concept, region.label, tuple(region.box), slot=identifier)
 
     def faults(self) -> Iterator[Fault]:
         for identifier, region in self.regions.items():

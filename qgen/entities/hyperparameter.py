@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qgen.entities.base import Part
+from qgen.entities.base import Fault, Part
 from qgen.entities.concept import Concept
 from qgen.entities.facts import Fact
 from qgen.entities.registry import entity
@@ -21,10 +21,17 @@ class DefaultEntry(Part):
     value: Line = Field(description="As it is typed in code; never rounded or reformatted.")
     library: Line = Field(description="Library and name, such as `PyTorch torch.optim.Adam`.")
 
+    @property
+    def slot(self) -> str:
+        """The library as ids and keys name it."""
+        return self.library.replace(" ", "-")
+
 
 @dataclass(frozen=True)
 class CodeName(Fact):
     """What a hyperparameter is called in code."""
+
+    prefix = "code_name"
 
     name: str
 
@@ -33,12 +40,16 @@ class CodeName(Fact):
 class InGroup(Fact):
     """The group of hyperparameters to which one belongs."""
 
+    prefix = "group"
+
     group: str
 
 
 @dataclass(frozen=True)
 class Values(Fact):
     """Values that a hyperparameter takes; more may exist."""
+
+    prefix = "values"
 
     values: tuple[Text, ...]
 
@@ -47,6 +58,8 @@ class Values(Fact):
 class Range(Fact):
     """Where a hyperparameter's values usually lie."""
 
+    prefix = "range"
+
     text: Text
 
 
@@ -54,20 +67,38 @@ class Range(Fact):
 class Default(Fact):
     """The value that a library uses when none is given."""
 
+    prefix = "defaults"
+
     value: str
     library: str
 
 
 @dataclass(frozen=True)
 class Effect(Fact):
-    """What raising or lowering a hyperparameter does; `field` says which."""
+    """What changing a hyperparameter does."""
 
     text: Text
 
 
 @dataclass(frozen=True)
+class Raising(Effect):
+    """What raising a hyperparameter does."""
+
+    prefix = "raising"
+
+
+@dataclass(frozen=True)
+class Lowering(Effect):
+    """What lowering a hyperparameter does."""
+
+    prefix = "lowering"
+
+
+@dataclass(frozen=True)
 class When(Fact):
     """When to tune a hyperparameter."""
+
+    prefix = "when"
 
     text: Text
 
@@ -92,23 +123,32 @@ class Hyperparameter(Concept):
 
     def facts(self) -> Iterator[Fact]:
         yield from super().facts()
-        yield CodeName(self.id, "code_name", self.code_name)
+        yield CodeName(self.id, self.code_name)
         if self.group:
-            yield InGroup(self.id, "group", self.group)
+            yield InGroup(self.id, self.group)
         if self.values:
-            yield Values(self.id, "values", self.values)
+            yield Values(self.id, self.values)
         if self.range:
-            yield Range(self.id, "range", self.range)
+            yield Range(self.id, self.range)
         for default in self.defaults:
-            yield Default(self.id, f"defaults/{default.library}", default.value, default.library)
-        yield from self._effects()
-
-    def _effects(self) -> Iterator[Fact]:
-        for field, text in (("raising", self.raising), ("lowering", self.lowering)):
-            if text:
-                yield Effect(self.id, field, text)
+            yield Default(self.id, default.value, default.library, slot=default.slot)
+        if self.raising:
+            yield Raising(self.id, self.raising)
+        if self.lowering:
+            yield Lowering(self.id, self.lowering)
         if self.when:
-            yield When(self.id, "when", self.when)
+            yield When(self.id, self.when)
+
+    def faults(self) -> Iterator[Fault]:
+        yield from super().faults()
+        first: dict[str, DefaultEntry] = {}
+        for place, default in enumerate(self.defaults):
+            other = first.setdefault(default.slot, default)
+            if other is not default:
+                alike = f"`{other.library}` differs by spaces and hyphens only: name the function or class as well"
+                hint = "keep one" if default.library == other.library else alike
+                message = f"a second default of `{default.library}`"
+                yield Fault(("defaults", place, "library"), "library-twice", message, hint)
 
     def builds_on(self) -> tuple[str, ...]:
         return (*super().builds_on(), *([self.group] if self.group else []))

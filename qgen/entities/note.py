@@ -21,6 +21,8 @@ from qgen.entities.values import Line, NoteTypeId
 class Kept(Fact):
     """A note of an imported deck, which says something in a form that is not looked into."""
 
+    prefix = "fields"
+
     language: str
 
     @property
@@ -45,7 +47,7 @@ class KeptNote(Entity):
             yield Fault(("guid",), "value", f"expected a guid without white space, found `{self.guid}`")
 
     def facts(self) -> Iterator[Fact]:
-        yield Kept(self.id, "fields", self.language)
+        yield Kept(self.id, self.language)
 
 
 _SHOWN = re.compile(

@@ -38,6 +38,8 @@ def _as_key_point(value: Any) -> Any:
 class Interview(Fact):
     """An interview question and its model answer."""
 
+    prefix = "question"
+
     question: Text
     short: Text
     key_points: tuple[tuple[str, Text, tuple[str, ...]], ...]
@@ -72,9 +74,7 @@ class InterviewQuestion(Entity):
 
     def facts(self) -> Iterator[Fact]:
         points = tuple((identifier, point.text, point.facts) for identifier, point in self.key_points.items())
-        yield Interview(
-            self.id, "question", self.question, self.short, points, self.long, self.follow_ups, self.mistakes
-        )
+        yield Interview(self.id, self.question, self.short, points, self.long, self.follow_ups, self.mistakes)
 
     def cited_facts(self) -> Iterator[tuple[tuple[Any, ...], str]]:
         for identifier, point in self.key_points.items():

@@ -42,6 +42,8 @@ class Useless(Part):
 class Remedy(Fact):
     """Something to try against a symptom. `place` counts from 1 where the rule orders its remedies, else it is None."""
 
+    prefix = "remedies"
+
     symptom: Text
     action: Text
     concept: str | None
@@ -54,11 +56,18 @@ class Remedy(Fact):
 class NotHelping(Fact):
     """Something that does not help against a symptom, or makes it worse. The base says so; nothing else proves it."""
 
+    prefix = "not_helping"
+
     symptom: Text
     action: Text
     concept: str | None
     change: str | None
     why: Text
+
+    @property
+    def variant(self) -> str:
+        """The prefix too: a remedy may have the same id, and some patterns ask both."""
+        return self.field
 
 
 @entity("rules")
@@ -78,24 +87,18 @@ class Rule(Entity):
         for place, (identifier, remedy) in enumerate(self.remedies.items(), start=1):
             yield Remedy(
                 self.id,
-                identifier,
                 self.symptom,
                 remedy.action,
                 remedy.concept,
                 remedy.change,
                 remedy.why,
                 place if self.ordered else None,
+                slot=identifier,
             )
 
         for identifier, useless in self.not_helping.items():
             yield NotHelping(
-                self.id,
-                f"not_helping/{identifier}",
-                self.symptom,
-                useless.action,
-                useless.concept,
-                useless.change,
-                useless.why,
+                self.id, self.symptom, useless.action, useless.concept, useless.change, useless.why, slot=identifier
             )
 
     def faults(self) -> Iterator[Fault]:

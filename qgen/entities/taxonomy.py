@@ -50,6 +50,8 @@ def _as_node(value: Any) -> Any:
 class Group(Fact):
     """`group` is a heading under `parent`, not a kind of it."""
 
+    prefix = "heading"
+
     group: str
     parent: str
 
@@ -62,6 +64,8 @@ class Group(Fact):
 class Tunes(Fact):
     """Changing `factor` changes how well `target` does. `group` is the heading it stands under, or the target itself."""
 
+    prefix = "tunes"
+
     factor: str
     target: str
     group: str
@@ -71,13 +75,17 @@ class Tunes(Fact):
 class PartOf(Fact):
     """`part` is a part of `whole`, not a kind of it."""
 
+    prefix = "part-of"
+
     part: str
     whole: str
 
 
 @dataclass(frozen=True)
 class Disjoint(Fact):
-    """Nothing is a kind of two of the members."""
+    """Nothing is a kind of two of the members. It is named by them, in the order of their ids."""
+
+    prefix = "disjoint"
 
     members: tuple[str, ...]
 
@@ -89,6 +97,8 @@ class Disjoint(Fact):
 @dataclass(frozen=True)
 class Complete(Fact):
     """The children that a taxonomy gives `parent` are all there are."""
+
+    prefix = "complete"
 
     parent: str
 
@@ -112,10 +122,10 @@ class Taxonomy(Entity):
             if parent:
                 parents[node.concept] = parent
                 yield self._edge(node, parent, parents)
-            for number, members in enumerate(node.disjoint):
-                yield Disjoint(self.id, f"{node.concept}/disjoint/{number}", tuple(members))
+            for members in node.disjoint:
+                yield Disjoint(self.id, members, slot="/".join(sorted(members)))
             if node.complete:
-                yield Complete(self.id, f"{node.concept}/complete", node.concept)
+                yield Complete(self.id, node.concept, slot=node.concept)
 
     def faults(self) -> Iterator[Fault]:
         seen: set[str] = set()
@@ -126,6 +136,10 @@ class Taxonomy(Entity):
             seen.add(node.concept)
             children = {child.concept for child in node.children}
             for index, members in enumerate(node.disjoint):
+                if any(set(members) == set(other) for other in node.disjoint[:index]):
+                    yield Fault(
+                        ("root", *loc, "disjoint", index), "fact-twice", "this set stands here twice", "keep one"
+                    )
                 for place, member in enumerate(members):
                     if member not in children:
                         message = f"`{member}` is not a child of `{node.concept}`"
@@ -134,12 +148,12 @@ class Taxonomy(Entity):
     def _edge(self, node: Node, parent: Node, parents: dict[str, Node]) -> Fact:
         match node.relation:
             case "is-a":
-                return IsA(self.id, node.concept, node.concept, parent.concept)
+                return IsA(self.id, node.concept, parent.concept, slot=node.concept)
             case "group":
-                return Group(self.id, node.concept, node.concept, parent.concept)
+                return Group(self.id, node.concept, parent.concept, slot=node.concept)
             case "part-of":
-                return PartOf(self.id, node.concept, node.concept, parent.concept)
+                return PartOf(self.id, node.concept, parent.concept, slot=node.concept)
             case "tunes":
                 heading = parent.relation == "group" and parent.concept in parents
                 target = parents[parent.concept] if heading else parent
-                return Tunes(self.id, node.concept, node.concept, target.concept, parent.concept)
+                return Tunes(self.id, node.concept, target.concept, parent.concept, slot=node.concept)

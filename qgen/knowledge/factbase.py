@@ -53,7 +53,7 @@ class FactBase:
         self.facts: tuple[Fact, ...] = tuple(fact for entity in knowledge.entities() for fact in entity.facts())
 
     def of(self, kind: type[F]) -> Iterator[F]:
-        """Every fact of a type, in the base's order."""
+        """Every fact of a class or a class below it, in the base's order."""
         return iter(self._by_type[kind])  # type: ignore[arg-type]
 
     def where(self, kind: type[F], field: str, value: object) -> list[F]:
@@ -72,7 +72,7 @@ class FactBase:
         return cast(T, self._made[make])
 
     def stated_by(self, entity: str, kind: type[F]) -> list[F]:
-        """The facts of a type that an entity states."""
+        """The facts of a class, or a class below it, that an entity states."""
         return list(self._stated.get((entity, kind), ()))  # type: ignore[arg-type]
 
     def entity(self, identifier: str) -> Entity:
@@ -167,14 +167,16 @@ class FactBase:
     def _by_type(self) -> dict[type[Fact], list[Fact]]:
         by_type: dict[type[Fact], list[Fact]] = defaultdict(list)
         for fact in self.facts:
-            by_type[type(fact)].append(fact)
+            for kind in _classes(fact):
+                by_type[kind].append(fact)
         return by_type
 
     @cached_property
     def _stated(self) -> dict[tuple[str, type[Fact]], list[Fact]]:
         stated: dict[tuple[str, type[Fact]], list[Fact]] = defaultdict(list)
         for fact in self.facts:
-            stated[fact.entity, type(fact)].append(fact)
+            for kind in _classes(fact):
+                stated[fact.entity, kind].append(fact)
         return stated
 
     @cached_property
@@ -199,6 +201,11 @@ class FactBase:
         for fact in self.of(IsA):
             kinds[fact.child].add(fact.parent)
         return kinds
+
+
+def _classes(fact: Fact) -> list[type[Fact]]:
+    """The class of a fact and those above it."""
+    return [kind for kind in type(fact).__mro__ if issubclass(kind, Fact)]
 
 
 def _edge(fact: Fact) -> Edge | None:

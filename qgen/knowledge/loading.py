@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
@@ -206,14 +207,23 @@ def _entity_key(kind: str) -> str:
 
 
 def _near_fact(fact: str, facts: set[str]) -> str | None:
-    entity = fact.split("#", maxsplit=1)[0]
-    own = [known for known in facts if known.startswith(f"{entity}#")]
+    """The fact that was meant: one of the same entity whose own name is the one cited, or whose id looks like it."""
+    entity, _, field = fact.partition("#")
+    own = sorted(known for known in facts if known.startswith(f"{entity}#"))
+    named = [known for known in own if known.endswith(f"/{field.rpartition('/')[2].replace(' ', '-')}")]
+    if len(named) == 1:
+        return f"did you mean `{named[0]}`? What kind of fact it is stands first"
     return did_you_mean(fact, own or facts)
 
 
 def _faults(record: Record) -> Iterator[Problem]:
-    for fault in record.entity.faults():
+    """What an entity finds wrong with itself; if that is nothing, facts of it that could not be told apart."""
+    faults = list(record.entity.faults())
+    for fault in faults:
         yield Problem.error(fault.code, fault.message, at=record.span(*fault.loc), hint=fault.hint)
+    ids = Counter(fact.id for fact in record.entity.facts()) if not faults else Counter[str]()
+    for identifier in (identifier for identifier, times in ids.items() if times > 1):
+        yield Problem.error("fact-twice", f"two facts are called `{identifier}`", at=record.span(), hint="keep one")
 
 
 def _pictures(records: dict[str, Record], broken: set[str], media: Dictionary[str, bytes]) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ def code(fact: Listing, ask: Asker) -> Question:
     """Which code is missing here?"""
     notes = ask.base.stated_by(fact.entity, CodeNote)
     hidden = [note for note in notes if note.blank]
-    blanks = tuple(CodeBlank(note.field, note.start, note.start + len(note.code)) for note in hidden)
+    blanks = tuple(CodeBlank(note.slot, note.start, note.start + len(note.code)) for note in hidden)
     return ask.question(
         fact.entity,
         list(hidden),

@@ -24,7 +24,7 @@ def code_meaning(fact: CodeNote, ask: Asker) -> Question:
     return ask.question(
         fact.entity,
         [fact],
-        variant=fact.field,
+        variant=fact.variant,
         stem=(
             *paragraph(ask.say("what-code-does", title=ask.inline(listing.title))),
             CodeBlock(fact.code, listing.language),

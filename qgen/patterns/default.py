@@ -24,7 +24,7 @@ def default(fact: Default, ask: Asker) -> Question:
     return ask.question(
         fact.entity,
         [fact],
-        variant=fact.library.replace(" ", "-"),
+        variant=fact.variant,
         stem=paragraph(ask.say("which-default", term=ask.term_and_code(fact.entity), library=(Code(fact.library),))),
         answer=Typed(paragraph((Code(fact.value),)), fact.value),
     )

@@ -38,7 +38,7 @@ def default_choice(fact: Default, ask: Asker) -> Question | NotAsked:
         ask,
         fact.entity,
         [fact],
-        variant=fact.library.replace(" ", "-"),
+        variant=fact.variant,
         stem=paragraph(ask.say("which-default", term=ask.term_and_code(fact.entity), library=library)),
         options=Options(
             key=fact.value,

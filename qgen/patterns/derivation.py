@@ -40,7 +40,7 @@ def derive(base: FactBase, language: str) -> Derived:
                     not_asked.append(asked)
                 elif asked.key in questions:
                     message = f"two questions have the key `{asked.key}`"
-                    problems.append(Problem.error("duplicate-key", message, at=asked.span))
+                    problems.append(Problem.error("key-twice", message, at=asked.span))
                 else:
                     questions[asked.key] = asked
                     problems += (replace(problem, span=asked.span) for problem in found)

@@ -33,8 +33,8 @@ def effect(fact: Effect, ask: Asker) -> Question:
     return ask.question(
         fact.entity,
         [fact],
-        variant=fact.field,
-        stem=paragraph(ask.say(fact.field, term=ask.term_and_code(fact.entity))),
+        variant=fact.variant,
+        stem=paragraph(ask.say(fact.prefix, term=ask.term_and_code(fact.entity))),
         answer=ask.blocks(fact.text),
         extra=ask.key_points(fact.entity),
     )

@@ -87,10 +87,10 @@ def _point(fact: Fact, ask: Asker) -> Inline | None:
         KeyPoint: lambda fact: ask.inline(fact.text),
         IsA: lambda fact: ask.say("kind", parent=ask.term(fact.parent)),
         InGroup: lambda fact: ask.say("group", group=ask.term(fact.group, gloss=False)),
-        Effect: lambda fact: ask.say(fact.field, text=ask.inline(fact.text)),
+        Effect: lambda fact: ask.say(fact.prefix, text=ask.inline(fact.text)),
         When: lambda fact: ask.say("when", text=ask.inline(fact.text)),
         Range: lambda fact: ask.say("range", text=ask.inline(fact.text)),
         Values: lambda fact: ask.say("values", text=joined([ask.inline(value) for value in fact.values])),
         Default: lambda fact: ask.say("default", value=(Code(fact.value),), library=(Code(fact.library),)),
     }
-    return say[type(fact)](fact)
+    return next(say[kind] for kind in type(fact).__mro__ if kind in say)(fact)

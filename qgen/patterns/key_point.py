@@ -44,7 +44,7 @@ def key_point(fact: KeyPoint, ask: Asker) -> Question | NotAsked:
     return ask.question(
         fact.entity,
         [fact],
-        variant=fact.field.removeprefix("key_points/"),
+        variant=fact.variant,
         stem=(*paragraph(ask.say("stem", term=ask.term(fact.entity))), *paragraph(blanked)),
         answer=Cloze(paragraph(blank.children)),
     )

@@ -39,7 +39,7 @@ def meaning(fact: Definition, ask: Asker) -> Question:
 
 def _effects(entity: str, ask: Asker) -> Blocks:
     facts: list[Effect | When] = [*ask.base.stated_by(entity, Effect), *ask.base.stated_by(entity, When)]
-    items = tuple(paragraph(ask.say(fact.field, text=ask.inline(fact.text))) for fact in facts)
+    items = tuple(paragraph(ask.say(fact.prefix, text=ask.inline(fact.text))) for fact in facts)
     return (Bullets(items),) if items else ()
 
 

@@ -89,7 +89,7 @@ def _of_figure(figure: Figure, ask: Asker) -> tuple[Occlusion, list[Fact]]:
     regions = []
     for fact in ask.base.stated_by(figure.id, Labelled):
         label = plain_inline(ask.inline(fact.label)) if fact.label else ask.plain_term(fact.concept or "")
-        regions.append(Region(fact.field.removeprefix("regions/"), label, *fact.box))
+        regions.append(Region(fact.slot, label, *fact.box))
         facts.append(fact)
     picture = ask.picture(figure.id)
     return Occlusion(Picture(picture.file, picture.alt, picture.data), tuple(regions), figure.hide == "all"), facts

@@ -29,7 +29,7 @@ def _ordered(base: FactBase) -> list[Steps]:
 )
 def steps(fact: Steps, ask: Asker) -> Question:
     """Put the steps of this code in order."""
-    notes = {note.field: note for note in ask.base.stated_by(fact.entity, CodeNote)}
+    notes = {note.slot: note for note in ask.base.stated_by(fact.entity, CodeNote)}
     (listing,) = ask.base.stated_by(fact.entity, Listing)
     return ask.question(
         fact.entity,

@@ -37,7 +37,7 @@ def symptom_choice(fact: Remedy, ask: Asker) -> Question | NotAsked:
         ask,
         fact.entity,
         [fact],
-        variant=fact.field,
+        variant=fact.variant,
         stem=paragraph(ask.say("stem", action=(Strong(ask.inline(fact.action)),))),
         options=Options(
             key=fact.entity,

@@ -34,8 +34,8 @@ def values(fact: Values | Range, ask: Asker) -> Question | NotAsked:
     return ask.question(
         fact.entity,
         [fact],
-        variant=fact.field,
-        stem=paragraph(ask.say(fact.field, term=ask.term_and_code(fact.entity))),
+        variant=fact.variant,
+        stem=paragraph(ask.say(fact.prefix, term=ask.term_and_code(fact.entity))),
         answer=_listed(fact, ask),
     )
 

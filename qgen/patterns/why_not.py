@@ -30,7 +30,7 @@ def why_not(fact: NotHelping, ask: Asker) -> Question:
     return ask.question(
         fact.entity,
         [fact],
-        variant=fact.field,
+        variant=fact.variant,
         concept=fact.concept,
         stem=paragraph(
             ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),), action=(Strong(ask.inline(fact.action)),))

@@ -32,7 +32,7 @@ def why_remedy(fact: Remedy, ask: Asker) -> Question | NotAsked:
     return ask.question(
         fact.entity,
         [fact],
-        variant=fact.field,
+        variant=fact.variant,
         concept=fact.concept,
         stem=paragraph(
             ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),), action=(Strong(ask.inline(fact.action)),))
