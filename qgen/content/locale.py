@@ -66,6 +66,15 @@ class Shared(Section):
     contents: Shown = Field(description="The heading of the table of contents")
 
 
+class Told(Document):
+    """How facts are told in sentences of their own: the key points of interviews, and the study guide."""
+
+    kind: Said = Field(description="A concept is a kind of {parent}")
+    group: Said = Field(description="A hyperparameter belongs to the group {group}")
+    range: Said = Field(description="The usual range of a hyperparameter: {text}")
+    default: Said = Field(description="The default {value} of a hyperparameter in the library {library}")
+
+
 class Proofs(Section):
     """Why an option or a statement is wrong: {child} is no kind of {parent}."""
 
@@ -209,6 +218,7 @@ class Locale(Section):
     patterns: dict[str, dict[str, Phrase]] = Field(
         description="The wordings of each pattern: `name`, and those that its file in qgen/patterns states"
     )
+    told: Told
     proofs: Proofs
     levels: Levels
     deck: Deck

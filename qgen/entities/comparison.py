@@ -33,6 +33,13 @@ class Cell(Fact):
     subject: str
     text: Text
 
+    def concepts(self) -> tuple[str, ...]:
+        return (self.subject,)
+
+    def explains(self) -> tuple[str, ...]:
+        """None: it says something beside the other subjects only."""
+        return ()
+
 
 @entity("comparisons")
 class Comparison(Entity):

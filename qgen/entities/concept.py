@@ -8,8 +8,9 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
+from qgen.content.blocks import Blocks, paragraph
 from qgen.entities.base import Entity, Fault, Part
-from qgen.entities.facts import Fact, IsA
+from qgen.entities.facts import Fact, IsA, Teller, Trait
 from qgen.entities.registry import entity
 from qgen.entities.values import Alias, ConceptId, Id, Line, Text
 
@@ -28,21 +29,28 @@ def _of_the_term(value: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class Definition(Fact):
+class Definition(Trait):
     """What a concept is."""
 
     prefix = "definition"
 
     text: Text
 
+    def explains(self) -> tuple[str, ...]:
+        """None: it is the explanation."""
+        return ()
+
 
 @dataclass(frozen=True)
-class KeyPoint(Fact):
+class KeyPoint(Trait):
     """Something else that is true of a concept."""
 
     prefix = "key_points"
 
     text: Text
+
+    def tell(self, teller: Teller) -> Blocks:
+        return paragraph(teller.inline(self.text))
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,13 @@ class Related(Fact):
     @property
     def askable(self) -> bool:
         return self.how == "contrasts-with"
+
+    def concepts(self) -> tuple[str, ...]:
+        return self.entity, self.to
+
+    def explains(self) -> tuple[str, ...]:
+        """None: it leads on to what is asked next."""
+        return ()
 
 
 @entity("concepts")

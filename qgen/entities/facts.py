@@ -8,9 +8,39 @@ points.
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass, fields
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
+from qgen.content.blocks import Blocks, Inline, paragraph
+from qgen.content.wording import Value
 from qgen.entities.values import Text
+
+
+class Teller(Protocol):
+    """What a fact is told with, in one language: names, texts, and the phrases of the document that tells it."""
+
+    def term(self, concept: str, *, gloss: bool = True) -> Value:
+        """A concept's name, with its abbreviation or English name behind it in a gloss."""
+
+    def inline(self, value: Text) -> Inline:
+        """A text of one paragraph."""
+
+    def blocks(self, value: Text | None) -> Blocks:
+        """A text with everything that is in it; nothing for None."""
+
+    def say(self, phrase: str, /, **values: Value | Inline | str) -> Inline:
+        """A phrase with the values in. LookupError if the language has no such phrase for facts."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """That one concept stands right below another. `tree` is the id of the taxonomy, or of the concept, that says so;
+    it is None in a group of hyperparameters, whose members say so one by one.
+    """
+
+    child: str
+    parent: str
+    fact: Fact
+    tree: str | None
 
 
 @dataclass(frozen=True)
@@ -52,9 +82,33 @@ class Fact:
         """Whether there is but one way to ask it."""
         return False
 
-    def texts(self) -> list[Text]:
-        """Everything it says in words."""
-        return [value for value in (getattr(self, field.name) for field in fields(self)) if isinstance(value, Text)]
+    def concepts(self) -> tuple[str, ...]:
+        """The concepts that it speaks of: they lead to it in an index, and what asks it asks about them."""
+        return ()
+
+    def explains(self) -> tuple[str, ...]:
+        """The concepts that it helps to explain: told, it is a key point of an interview about them."""
+        return self.concepts()
+
+    def edge(self) -> Edge | None:
+        """The edge of a tree or a group that it states, if it states one."""
+        return None
+
+    def tell(self, teller: Teller) -> Blocks:
+        """It as a reader is told it, for the study guide and the key points of interviews; nothing if others tell it.
+
+        Unless its class says otherwise: its texts, one after the other.
+        """
+        values = (getattr(self, one.name) for one in fields(self))
+        return tuple(block for value in values if isinstance(value, Text) for block in teller.blocks(value))
+
+
+@dataclass(frozen=True)
+class Trait(Fact):
+    """What a concept states of itself."""
+
+    def concepts(self) -> tuple[str, ...]:
+        return (self.entity,)
 
 
 @dataclass(frozen=True)
@@ -65,3 +119,15 @@ class IsA(Fact):
 
     child: str
     parent: str
+
+    def concepts(self) -> tuple[str, ...]:
+        return self.child, self.parent
+
+    def explains(self) -> tuple[str, ...]:
+        return (self.child,)
+
+    def edge(self) -> Edge:
+        return Edge(self.child, self.parent, self, self.entity)
+
+    def tell(self, teller: Teller) -> Blocks:
+        return paragraph(teller.say("kind", parent=teller.term(self.parent)))

@@ -38,6 +38,13 @@ class Labelled(Fact):
     label: Text | None
     box: tuple[float, ...]
 
+    def concepts(self) -> tuple[str, ...]:
+        return (self.concept,) if self.concept else ()
+
+    def explains(self) -> tuple[str, ...]:
+        """None: it says where something is, and nothing of it."""
+        return ()
+
     @property
     def one_angle(self) -> bool:
         return True

@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from qgen.content.blocks import Blocks, joined, paragraph
 from qgen.entities.base import Fault, Part
 from qgen.entities.concept import Concept
-from qgen.entities.facts import Fact
+from qgen.entities.facts import Edge, Fact, Teller, Trait
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Line, Text
 
@@ -28,12 +29,16 @@ class DefaultEntry(Part):
 
 
 @dataclass(frozen=True)
-class CodeName(Fact):
+class CodeName(Trait):
     """What a hyperparameter is called in code."""
 
     prefix = "code_name"
 
     name: str
+
+    def explains(self) -> tuple[str, ...]:
+        """None: it is asked by itself, as a word to be typed."""
+        return ()
 
 
 @dataclass(frozen=True)
@@ -44,27 +49,45 @@ class InGroup(Fact):
 
     group: str
 
+    def concepts(self) -> tuple[str, ...]:
+        return self.entity, self.group
+
+    def explains(self) -> tuple[str, ...]:
+        return (self.entity,)
+
+    def edge(self) -> Edge:
+        return Edge(self.entity, self.group, self, None)
+
+    def tell(self, teller: Teller) -> Blocks:
+        return paragraph(teller.say("group", group=teller.term(self.group, gloss=False)))
+
 
 @dataclass(frozen=True)
-class Values(Fact):
+class Values(Trait):
     """Values that a hyperparameter takes; more may exist."""
 
     prefix = "values"
 
     values: tuple[Text, ...]
 
+    def tell(self, teller: Teller) -> Blocks:
+        return paragraph(teller.say("values", text=joined([teller.inline(value) for value in self.values])))
+
 
 @dataclass(frozen=True)
-class Range(Fact):
+class Range(Trait):
     """Where a hyperparameter's values usually lie."""
 
     prefix = "range"
 
     text: Text
 
+    def tell(self, teller: Teller) -> Blocks:
+        return paragraph(teller.say("range", text=teller.inline(self.text)))
+
 
 @dataclass(frozen=True)
-class Default(Fact):
+class Default(Trait):
     """The value that a library uses when none is given."""
 
     prefix = "defaults"
@@ -72,12 +95,18 @@ class Default(Fact):
     value: str
     library: str
 
+    def tell(self, teller: Teller) -> Blocks:
+        return paragraph(teller.say("default", value=self.value, library=self.library))
+
 
 @dataclass(frozen=True)
-class Effect(Fact):
+class Effect(Trait):
     """What changing a hyperparameter does."""
 
     text: Text
+
+    def tell(self, teller: Teller) -> Blocks:
+        return paragraph(teller.say(self.prefix, text=teller.inline(self.text)))
 
 
 @dataclass(frozen=True)
@@ -95,12 +124,15 @@ class Lowering(Effect):
 
 
 @dataclass(frozen=True)
-class When(Fact):
+class When(Trait):
     """When to tune a hyperparameter."""
 
     prefix = "when"
 
     text: Text
+
+    def tell(self, teller: Teller) -> Blocks:
+        return paragraph(teller.say("when", text=teller.inline(self.text)))
 
 
 @entity("hyperparameters")

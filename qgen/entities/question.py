@@ -8,8 +8,9 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
+from qgen.content.blocks import Blocks
 from qgen.entities.base import Entity, Part
-from qgen.entities.facts import Fact
+from qgen.entities.facts import Fact, Teller
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Id, Line, Text
 
@@ -52,6 +53,10 @@ class Interview(Fact):
     def askable(self) -> bool:
         """It is a question already: what is to be known are the facts that back its key points."""
         return False
+
+    def tell(self, teller: Teller) -> Blocks:
+        """Nothing: it asks, and what it says are other facts."""
+        return ()
 
 
 @entity("questions")

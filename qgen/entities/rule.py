@@ -51,6 +51,13 @@ class Remedy(Fact):
     why: Text | None
     place: int | None
 
+    def concepts(self) -> tuple[str, ...]:
+        return (self.concept,) if self.concept else ()
+
+    def explains(self) -> tuple[str, ...]:
+        """None: it explains the symptom."""
+        return ()
+
 
 @dataclass(frozen=True)
 class NotHelping(Fact):
@@ -63,6 +70,13 @@ class NotHelping(Fact):
     concept: str | None
     change: str | None
     why: Text
+
+    def concepts(self) -> tuple[str, ...]:
+        return (self.concept,) if self.concept else ()
+
+    def explains(self) -> tuple[str, ...]:
+        """None: it explains the symptom."""
+        return ()
 
     @property
     def variant(self) -> str:

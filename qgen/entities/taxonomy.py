@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from qgen.entities.base import Entity, Fault, Part
-from qgen.entities.facts import Fact, IsA
+from qgen.entities.facts import Edge, Fact, IsA
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Text
 
@@ -59,6 +59,16 @@ class Group(Fact):
     def askable(self) -> bool:
         return False
 
+    def concepts(self) -> tuple[str, ...]:
+        return self.group, self.parent
+
+    def explains(self) -> tuple[str, ...]:
+        """None: a heading says nothing of what stands below it."""
+        return ()
+
+    def edge(self) -> Edge:
+        return Edge(self.group, self.parent, self, self.entity)
+
 
 @dataclass(frozen=True)
 class Tunes(Fact):
@@ -70,6 +80,16 @@ class Tunes(Fact):
     target: str
     group: str
 
+    def concepts(self) -> tuple[str, ...]:
+        return self.factor, self.target, self.group
+
+    def explains(self) -> tuple[str, ...]:
+        """None: the tree shows it."""
+        return ()
+
+    def edge(self) -> Edge:
+        return Edge(self.factor, self.group, self, self.entity)
+
 
 @dataclass(frozen=True)
 class PartOf(Fact):
@@ -79,6 +99,16 @@ class PartOf(Fact):
 
     part: str
     whole: str
+
+    def concepts(self) -> tuple[str, ...]:
+        return self.part, self.whole
+
+    def explains(self) -> tuple[str, ...]:
+        """None: the tree shows it."""
+        return ()
+
+    def edge(self) -> Edge:
+        return Edge(self.part, self.whole, self, self.entity)
 
 
 @dataclass(frozen=True)
@@ -93,6 +123,13 @@ class Disjoint(Fact):
     def askable(self) -> bool:
         return False
 
+    def concepts(self) -> tuple[str, ...]:
+        return self.members
+
+    def explains(self) -> tuple[str, ...]:
+        """None: it is what proofs are made of."""
+        return ()
+
 
 @dataclass(frozen=True)
 class Complete(Fact):
@@ -105,6 +142,13 @@ class Complete(Fact):
     @property
     def askable(self) -> bool:
         return False
+
+    def concepts(self) -> tuple[str, ...]:
+        return (self.parent,)
+
+    def explains(self) -> tuple[str, ...]:
+        """None: it is what proofs are made of."""
+        return ()
 
 
 @entity("taxonomies")

@@ -11,26 +11,15 @@ from typing import Any, TypeVar, cast
 from qgen.diagnostics.problems import Span
 from qgen.entities.base import Entity
 from qgen.entities.concept import Concept, Definition, Related
-from qgen.entities.facts import Fact, IsA
+from qgen.entities.facts import Edge, Fact, IsA
 from qgen.entities.figure import Figure
-from qgen.entities.hyperparameter import InGroup
 from qgen.entities.source import Source
-from qgen.entities.taxonomy import Group, PartOf, Tunes
 from qgen.entities.values import Text
 from qgen.knowledge.loading import Knowledge
 from qgen.language.similarity import folded
 
 F = TypeVar("F", bound=Fact)
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Edge:
-    """A tree edge of any meaning, from a child to its parent."""
-
-    child: str
-    parent: str
-    fact: Fact
 
 
 @dataclass(frozen=True)
@@ -108,10 +97,8 @@ class FactBase:
     def members(self) -> list[Members]:
         """Every parent with what stands right below it: by taxonomy, then by group of hyperparameters."""
         found: dict[tuple[str, str], list[Edge]] = defaultdict(list)
-        for edge in self.edges:
-            found[edge.parent, edge.fact.entity].append(edge)
-        for fact in self.of(InGroup):
-            found[fact.group, "group"].append(Edge(fact.entity, fact.group, fact))
+        for edge in self._all_edges:
+            found[edge.parent, edge.tree or "group"].append(edge)
         return [Members(parent, relation, tuple(edges)) for (parent, relation), edges in found.items()]
 
     def path(self, concept: str) -> tuple[str, ...]:
@@ -154,6 +141,10 @@ class FactBase:
         parent = self._parent.get(identifier)
         return (before | ({parent} if parent else set())) - {identifier}
 
+    def explaining(self, concept: str) -> list[Fact]:
+        """The facts that help to explain a concept, in the base's order."""
+        return list(self._explaining.get(concept, ()))
+
     def links(self, concept: str) -> list[str]:
         """The concepts that it is linked to by its author's word, in the order written."""
         return [fact.to for fact in self.stated_by(concept, Related)]
@@ -161,7 +152,13 @@ class FactBase:
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
         """Every edge of every taxonomy, in the order written."""
-        return tuple(edge for fact in self.facts if (edge := _edge(fact)))
+        return tuple(edge for edge in self._all_edges if edge.tree)
+
+    @cached_property
+    def _all_edges(self) -> tuple[Edge, ...]:
+        """Those of taxonomies first, then those of groups: where a concept stands in both, the tree places it."""
+        edges = [edge for fact in self.facts if (edge := fact.edge())]
+        return tuple(sorted(edges, key=lambda edge: edge.tree is None))
 
     @cached_property
     def _by_type(self) -> dict[type[Fact], list[Fact]]:
@@ -180,11 +177,18 @@ class FactBase:
         return stated
 
     @cached_property
+    def _explaining(self) -> dict[str, list[Fact]]:
+        explaining: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            for concept in dict.fromkeys(fact.explains()):
+                explaining[concept].append(fact)
+        return explaining
+
+    @cached_property
     def _parent(self) -> dict[str, str]:
         """One parent for each concept: the first taxonomy that holds it says which; a group serves those in none."""
         parents: dict[str, str] = {}
-        groups = (Edge(fact.entity, fact.group, fact) for fact in self.of(InGroup))
-        for edge in (*self.edges, *groups):
+        for edge in self._all_edges:
             parents.setdefault(edge.child, edge.parent)
         return parents
 
@@ -206,15 +210,6 @@ class FactBase:
 def _classes(fact: Fact) -> list[type[Fact]]:
     """The class of a fact and those above it."""
     return [kind for kind in type(fact).__mro__ if issubclass(kind, Fact)]
-
-
-def _edge(fact: Fact) -> Edge | None:
-    match fact:
-        case IsA(child=child, parent=parent) | Group(group=child, parent=parent) | PartOf(part=child, whole=parent):
-            return Edge(child, parent, fact)
-        case Tunes(factor=child, group=parent):
-            return Edge(child, parent, fact)
-    return None
 
 
 def twins(definitions: Iterable[Definition], languages: Iterable[str]) -> set[str]:

@@ -1,0 +1,71 @@
+"""What is said of a base in one language: phrases with names and texts in, and facts as they are told.
+
+Takes a base and the phrases of a pattern or a document; gives neutral content, and what it could not decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from qgen.content.blocks import Inline, Strong, text
+from qgen.content.wording import Value, fill, locale
+from qgen.diagnostics.problems import Problem
+from qgen.entities.registry import phrases_of_facts
+from qgen.knowledge.factbase import FactBase
+from qgen.questions.naming import Names
+from qgen.rendering.plain import plain_inline
+
+
+class Speaker(Names):
+    """Says phrases in one language. What it finds wrong while it speaks is in `problems`."""
+
+    def __init__(self, base: FactBase, language: str, phrases: Mapping[str, str]):
+        super().__init__(base, language)
+        self.problems: list[Problem] = []
+        self._phrases = phrases
+
+    def say(self, name: str, /, **values: Value | Inline | str) -> Inline:
+        """The phrase `name`, with the values in. LookupError if there is no such phrase."""
+        if name not in self._phrases:
+            raise LookupError(f"there is no phrase `{name}`")
+        ready = {key: _value(value) for key, value in values.items()}
+        filled = fill(self._phrases[name], ready)
+        self.problems += [_no_reading(word) for word in filled.unread]
+        return filled.inline
+
+    def term(self, concept: str, *, gloss: bool = True) -> Value:
+        """A concept's name as a sentence shows it: in bold, with its abbreviation or English name behind it in a
+        gloss.
+        """
+        found = self.base.concept(concept)
+        written = found.term[self.language]
+        named = Value((Strong(text(written)),), written, found.reading.get(written, found.reading.get("")))
+        behind = self.gloss(concept) if gloss else None
+        return self.glossed(named, text(behind)) if behind else named
+
+    def glossed(self, named: Value, gloss: Inline) -> Value:
+        """A name with something behind it in brackets. It is still read aloud, and takes its particle, as the name
+        alone.
+        """
+        both = {"term": named, "gloss": Value(gloss, "")}
+        return replace(named, inline=fill(locale(self.language).gloss, both).inline)
+
+
+def teller(base: FactBase, language: str, phrases: Mapping[str, str] | None = None) -> Speaker:
+    """Who tells facts in sentences of their own, or as far as there are any with the phrases of a document."""
+    return Speaker(base, language, {**phrases_of_facts(language), **(phrases or {})})
+
+
+def _value(value: Value | Inline | str) -> Value:
+    if isinstance(value, Value):
+        return value
+    return Value(text(value), value) if isinstance(value, str) else Value(value, plain_inline(value))
+
+
+def _no_reading(word: str) -> Problem:
+    return Problem.warning(
+        "no-reading",
+        f"no reading for `{word}`, so its particle stays open",
+        hint="add `reading:` to the concept, in Hangul",
+    )
