@@ -20,9 +20,9 @@ def make_index(
     for identifier in where:
         concept = base.concept(identifier)
         for name in (concept.term, *concept.aliases):
-            for language in name.languages():
-                script = "ko" if _initial(name[language]) in _INITIALS else "en"
-                found.setdefault(script, {}).setdefault(name[language], identifier)
+            for spoken in name.languages():
+                script = "ko" if _initial(name[spoken]) in _INITIALS else "en"
+                found.setdefault(script, {}).setdefault(name[spoken], identifier)
     return tuple(
         (script, _letters(found[script]))
         for script in sorted(("ko", "en"), key=lambda script: script != language)
