@@ -51,6 +51,9 @@ class Comparison(Entity):
     subjects: tuple[ConceptId, ...] = Field(min_length=2, description="The concepts that are compared: the columns.")
     aspects: dict[Id, Aspect] = Field(min_length=1, description="The rows, in their order: id -> aspect.")
 
+    def heading(self) -> Text:
+        return self.name
+
     def facts(self) -> Iterator[Fact]:
         for identifier, aspect in self.aspects.items():
             for subject, text in aspect.cells.items():

@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from pydantic import Field, field_validator
 
+from qgen.content.blocks import Blocks, CodeBlock
 from qgen.diagnostics.problems import did_you_mean
 from qgen.entities.base import Entity, Fault, Part
-from qgen.entities.facts import Fact
+from qgen.entities.facts import Fact, Teller
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Id, Line, Text
 
@@ -48,6 +49,9 @@ class Listing(Fact):
     @property
     def askable(self) -> bool:
         return False
+
+    def tell(self, teller: Teller) -> Blocks:
+        return (CodeBlock(self.code, self.language),)
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,9 @@ class Example(Entity):
         for place, step in enumerate(self.steps):
             if step not in self.parts:
                 yield Fault(("steps", place), "unknown-part", f"no part `{step}`", did_you_mean(step, self.parts))
+
+    def heading(self) -> Text:
+        return self.title
 
     def facts(self) -> Iterator[Fact]:
         yield Listing(self.id, self.title, self.language, self.code)

@@ -71,6 +71,9 @@ class Figure(Entity):
         default="all", description="`all`: every region is covered while one is asked. `one`: the others can be read."
     )
 
+    def heading(self) -> Text:
+        return self.caption
+
     def facts(self) -> Iterator[Fact]:
         for identifier, region in self.regions.items():
             yield Labelled(self.id, region.concept, region.label, tuple(region.box), slot=identifier)

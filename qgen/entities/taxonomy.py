@@ -160,6 +160,9 @@ class Taxonomy(Entity):
     name: Text = Field(description="The title of the tree.")
     root: Node = Field(description="Where the tree begins.")
 
+    def heading(self) -> Text:
+        return self.name
+
     def facts(self) -> Iterator[Fact]:
         parents: dict[str, Node] = {}
         for node, parent, _ in self.root.walk():
