@@ -135,6 +135,27 @@ class When(Trait):
         return paragraph(teller.say("when", text=teller.inline(self.text)))
 
 
+@dataclass(frozen=True)
+class Priority(Trait):
+    """When to turn to a hyperparameter, beside others: `rank` 1 is first, 5 last."""
+
+    prefix = "priority"
+
+    rank: int
+
+    @property
+    def askable(self) -> bool:
+        """It orders a tuner's work; of the hyperparameter it says nothing that could be right or wrong."""
+        return False
+
+    def explains(self) -> tuple[str, ...]:
+        """None, for the same reason."""
+        return ()
+
+    def tell(self, teller: Teller) -> Blocks:
+        return paragraph(teller.say(f"priority-{self.rank}"))
+
+
 @entity("hyperparameters")
 class Hyperparameter(Concept):
     """A concept with a name in code, a group, values, defaults, and what changing it does."""
@@ -170,6 +191,8 @@ class Hyperparameter(Concept):
             yield Lowering(self.id, self.lowering)
         if self.when:
             yield When(self.id, self.when)
+        if self.priority:
+            yield Priority(self.id, self.priority)
 
     def faults(self) -> Iterator[Fault]:
         yield from super().faults()

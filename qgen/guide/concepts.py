@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from qgen.content.blocks import Blocks, Inline, inlines
 from qgen.entities.concept import Concept, Definition, KeyPoint
 from qgen.entities.facts import Fact
-from qgen.entities.hyperparameter import CodeName, Default, Effect, Hyperparameter, InGroup, Range, Values, When
+from qgen.entities.hyperparameter import (
+    CodeName,
+    Default,
+    Effect,
+    Hyperparameter,
+    InGroup,
+    Priority,
+    Range,
+    Values,
+    When,
+)
 from qgen.guide.parts import Part, PartMaker, Telling
 
 
@@ -38,6 +48,8 @@ class HyperparameterRow:
     id: str
     term: str
     code: str
+    order: tuple[Inline, ...]
+    """Whether to tune it early or late."""
     definition: Blocks
     facts: tuple[Inline, ...]
     """Values, range, defaults."""
@@ -121,7 +133,8 @@ def _row(one: str, telling: Telling) -> HyperparameterRow:
         one,
         telling.names.plain_term(one),
         code.name,
-        _definition(one, telling),
+        order=_told(one, (Priority,), telling),
+        definition=_definition(one, telling),
         facts=_told(one, (Values, Range, Default), telling),
         effects=_told(one, (Effect, When), telling),
         points=_told(one, (KeyPoint,), telling),

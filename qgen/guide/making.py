@@ -11,7 +11,7 @@ from qgen.guide.concepts import CONCEPTS
 from qgen.guide.examples import EXAMPLES
 from qgen.guide.general import OTHERS
 from qgen.guide.index import make_index
-from qgen.guide.parts import Guide, GuideChapter, Part, PartMaker, Telling
+from qgen.guide.parts import Guide, GuideChapter, Part, PartMaker, Telling, Work
 from qgen.guide.pictures import FIGURES, MAPS
 from qgen.guide.rules import RULES
 
@@ -30,7 +30,7 @@ def make_guide(edition: Edition) -> Guide:
         edition.description,
         chapters,
         make_index(edition.base, chapters, edition.language),
-        _all_sources(part for chapter in chapters for part in chapter.parts),
+        _all_sources((part for chapter in chapters for part in chapter.parts), telling),
     )
 
 
@@ -42,5 +42,8 @@ def _chapter(chapter: Chapter, telling: Telling) -> GuideChapter:
     return GuideChapter(chapter.id, chapter.title, tuple(parts))
 
 
-def _all_sources(parts: Iterable[Part]) -> tuple[tuple[str, str | None], ...]:
-    return tuple(dict.fromkeys((cited.full, cited.url) for part in parts for cited in part.sources))
+def _all_sources(parts: Iterable[Part], telling: Telling) -> tuple[Work, ...]:
+    """Every work that is cited, once."""
+    cited = dict.fromkeys((one.id, one.full, one.url) for part in parts for one in part.sources)
+    kinds = {identifier: telling.words[f"source-{telling.base.source(identifier).type}"] for identifier, _, _ in cited}
+    return tuple(dict.fromkeys(Work(full, url, kinds[identifier]) for identifier, full, url in cited))

@@ -101,6 +101,15 @@ class IndexLetter:
 
 
 @dataclass(frozen=True)
+class Work:
+    """A source in the list at the end: everything by which it is found, and what it is."""
+
+    full: str
+    url: str | None
+    kind: str
+
+
+@dataclass(frozen=True)
 class Guide:
     """`index` is the terms of each language, Korean by 가나다 and others by A–Z."""
 
@@ -108,7 +117,7 @@ class Guide:
     description: str
     chapters: tuple[GuideChapter, ...]
     index: tuple[tuple[str, tuple[IndexLetter, ...]], ...]
-    sources: tuple[tuple[str, str | None], ...]
+    sources: tuple[Work, ...]
 
     def parts(self) -> Sequence[Part]:
         """Every part, in the order of the pages."""
