@@ -21,6 +21,7 @@ from qgen.entities.figure import Figure
 from qgen.entities.note import KeptNote, media_in
 from qgen.entities.note_type import KeptNoteType
 from qgen.entities.values import Reference, Text
+from qgen.knowledge.completeness import outsiders
 from qgen.reading.tree import MAX_BYTES, Mapping, Scalar, Sequence, Tree, read_tree
 from qgen.reading.validation import proposed_id, span_at, validate
 
@@ -73,6 +74,7 @@ def read_knowledge(
     problems += _pictures(records, broken, media or {})
     problems += _kept_notes(records, media or {})
     problems += _cycles(records) if not errors(problems) else []
+    problems += _contradictions(records) if not errors(problems) else []
     return Knowledge(records, media or {}), problems
 
 
@@ -317,6 +319,20 @@ def _cycles(records: dict[str, Record]) -> list[Problem]:
             )
         ]
     return []
+
+
+def _contradictions(records: dict[str, Record]) -> list[Problem]:
+    """Kinds of a concept that a tree leaves out, though it says that it has them all."""
+    facts = (fact for record in records.values() for fact in record.entity.facts())
+    return [
+        Problem.error(
+            "contradiction",
+            f"`{kind.child}` is a kind of `{kind.parent}`, and `{complete.entity}` says that it has all of them",
+            at=records[kind.entity].span(),
+            hint=f"add it there, or drop `complete` at `{kind.parent}`",
+        )
+        for kind, complete in outsiders(facts)
+    ]
 
 
 def _walk(value: Any, loc: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
