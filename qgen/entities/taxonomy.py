@@ -28,7 +28,10 @@ class Node(Part):
     disjoint: tuple[tuple[ConceptId, ...], ...] = Field(
         default=(), description="Sets of children of which nothing belongs to two."
     )
-    complete: bool = Field(default=False, description="True if the children are all there are: another kind, stated elsewhere, is then an error.")
+    complete: bool = Field(
+        default=False,
+        description="True if the children are all there are: another kind, stated elsewhere, is then an error.",
+    )
     children: tuple[
         Annotated[Node, BeforeValidator(lambda value: _as_node(value), json_schema_input_type=ConceptId | Node)], ...
     ] = Field(default=(), description="What stands right below it; a concept's id alone is a kind of it.")

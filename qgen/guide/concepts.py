@@ -56,6 +56,7 @@ class HyperparameterRow:
     effects: tuple[Inline, ...]
     """What raising and lowering it does, and when to tune it."""
     points: tuple[Inline, ...]
+    examples: tuple[Inline, ...]
 
 
 @dataclass(frozen=True)
@@ -105,9 +106,13 @@ def _concept(concept: Concept, telling: Telling) -> ConceptPart:
         level=concept.level,
         definition=_definition(concept.id, telling),
         key_points=_told(concept.id, (KeyPoint,), telling),
-        examples=tuple(map(names.inline, concept.examples)),
+        examples=_examples(concept, telling),
         related=tuple(_links(concept, telling)),
     )
+
+
+def _examples(concept: Concept, telling: Telling) -> tuple[Inline, ...]:
+    return tuple(map(telling.names.inline, concept.examples))
 
 
 def _links(concept: Concept, telling: Telling) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
@@ -138,6 +143,7 @@ def _row(one: str, telling: Telling) -> HyperparameterRow:
         facts=_told(one, (Values, Range, Default), telling),
         effects=_told(one, (Effect, When), telling),
         points=_told(one, (KeyPoint,), telling),
+        examples=_examples(telling.base.concept(one), telling),
     )
 
 

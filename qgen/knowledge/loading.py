@@ -73,6 +73,7 @@ def read_knowledge(
     problems += (problem for record in records.values() for problem in _faults(record))
     problems += _pictures(records, broken, media or {})
     problems += _kept_notes(records, media or {})
+    problems += _note_types(records)
     problems += _cycles(records) if not errors(problems) else []
     problems += _contradictions(records) if not errors(problems) else []
     return Knowledge(records, media or {}), problems
@@ -290,6 +291,18 @@ def _kept_notes(records: dict[str, Record], media: Dictionary[str, bytes]) -> It
                         at=record.span("fields", name),
                         hint="make it smaller",
                     )
+
+
+def _note_types(records: dict[str, Record]) -> Iterator[Problem]:
+    """Note types of imported decks that Anki would take for one."""
+    owners: dict[int, str] = {}
+    for identifier, record in records.items():
+        if isinstance(kept := record.entity, KeptNoteType):
+            first = owners.setdefault(kept.anki_id, identifier)
+            if first != identifier:
+                hint = "the number is one note type's own: leave the copy out"
+                message = f"`{first}` is Anki's note type {kept.anki_id} as well"
+                yield Problem.error("duplicate-note-type", message, at=record.span("anki_id"), hint=hint)
 
 
 def _media_of_notes(records: dict[str, Record]) -> set[str]:
