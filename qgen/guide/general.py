@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qgen.content.blocks import Blocks, Inline
 from qgen.entities.base import Entity
 from qgen.guide.parts import Part, PartMaker, Telling
-from qgen.questions.speaking import teller
+from qgen.questions.speaking import teller, told
 from qgen.rendering.plain import plain_inline
 
 
@@ -32,14 +32,14 @@ def _parts(entities: list[Entity], chapter: str, telling: Telling) -> Iterator[P
     for one in entities:
         names = teller(telling.base, telling.language)
         facts = list(one.facts())
-        told = tuple(blocks for fact in facts if (blocks := fact.tell(names)))
-        if told:
+        lines = tuple(blocks for fact in facts if (blocks := told(fact, names)))
+        if lines or names.problems:
             name = names.inline(one.heading())
             spoken_of = (*one.about_concepts(), *(concept for fact in facts for concept in fact.concepts()))
             concepts = tuple(dict.fromkeys(spoken_of))
             problems = tuple(replace(problem, span=telling.base.span(one.id)) for problem in names.problems)
             cited = names.sources(one.id, [])
-            yield GeneralPart(one.id, plain_inline(name), cited, name, told, concepts, problems=problems)
+            yield GeneralPart(one.id, plain_inline(name), cited, name, lines, concepts, problems=problems)
 
 
 OTHERS = PartMaker(Entity, _parts)

@@ -24,6 +24,7 @@ from qgen.entities.values import Reference, Text
 from qgen.knowledge.completeness import outsiders
 from qgen.reading.tree import MAX_BYTES, Mapping, Scalar, Sequence, Tree, read_tree
 from qgen.reading.validation import proposed_id, span_at, validate
+from qgen.registration.blame import run_fault
 
 _ID = re.compile(rb"id:[ \t]*[\"']?([A-Za-z0-9._-]+)")
 
@@ -69,7 +70,10 @@ def read_knowledge(
         for record in stated.records:
             first = records.setdefault(record.entity.id, record)
             problems += [] if first is record else [_duplicate(record, first)]
-    problems += _unresolved(records, broken)
+    failed = _failed(records)
+    problems += failed.values()
+    records = {identifier: record for identifier, record in records.items() if identifier not in failed}
+    problems += _unresolved(records, broken | failed.keys())
     problems += (problem for record in records.values() for problem in _faults(record))
     problems += _pictures(records, broken, media or {})
     problems += _kept_notes(records, media or {})
@@ -165,6 +169,20 @@ def _ids_under(listed: Tree) -> frozenset[str]:
 def _duplicate(record: Record, first: Record) -> Problem:
     hint = f"the first is at {first.span()}"
     return Problem.error("duplicate-id", f"duplicate id `{record.entity.id}`", at=record.span(), hint=hint)
+
+
+def _failed(records: dict[str, Record]) -> dict[str, Problem]:
+    """The entities of third parties that fail to state their facts, by their ids: they are no fault of the base."""
+    failed: dict[str, Problem] = {}
+    for identifier, record in records.items():
+        try:
+            any(record.entity.faults()) or list(record.entity.facts())
+        except Exception as error:
+            fault = run_fault(error, f"the {record.entity.kind} `{identifier}`", type(record.entity).__module__)
+            if not fault:
+                raise
+            failed[identifier] = fault
+    return failed
 
 
 def _unresolved(records: dict[str, Record], broken: set[str]) -> Iterator[Problem]:

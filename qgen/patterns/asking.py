@@ -24,7 +24,7 @@ class Asker(Speaker):
 
     def __init__(self, base: FactBase, prover: Prover, language: str, pattern: Pattern):
         self._words = words_of(pattern, language)
-        super().__init__(base, language, self._words)
+        super().__init__(base, language, self._words, f"the pattern `{pattern.name}`")
         self.prover = prover
         self.pattern = pattern
 

@@ -15,7 +15,7 @@ from qgen.patterns.follow_ups import follow_ups
 from qgen.patterns.registry import pattern
 from qgen.questions.bodies import InterviewAnswer
 from qgen.questions.model import NotAsked, Question
-from qgen.questions.speaking import teller
+from qgen.questions.speaking import teller, told
 
 _LEAST = 2  # points, below which there is nothing to be told beyond the definition
 
@@ -76,9 +76,9 @@ def _short(fact: Definition, ask: Asker) -> Blocks:
 def _points(concept: str, ask: Asker) -> list[tuple[Fact, Inline]]:
     """What the base says of a concept beyond its definition, each fact with the line that tells it."""
     speaker = teller(ask.base, ask.language)
-    told = [(fact, line) for fact in _known(concept, ask) if (line := _line(fact.tell(speaker)))]
+    points = [(fact, line) for fact in _known(concept, ask) if (line := _line(told(fact, speaker)))]
     ask.problems += speaker.problems
-    return told
+    return points
 
 
 def _known(concept: str, ask: Asker) -> list[Fact]:

@@ -8,27 +8,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from qgen.content.blocks import Inline, Strong, text
+from qgen.content.blocks import Blocks, Inline, Strong, text
 from qgen.content.wording import Value, fill, locale
 from qgen.diagnostics.problems import Problem
+from qgen.entities.facts import Fact
 from qgen.entities.registry import phrases_of_facts
 from qgen.knowledge.factbase import FactBase
 from qgen.questions.naming import Names
+from qgen.registration.blame import run_fault
 from qgen.rendering.plain import plain_inline
 
 
 class Speaker(Names):
     """Says phrases in one language. What it finds wrong while it speaks is in `problems`."""
 
-    def __init__(self, base: FactBase, language: str, phrases: Mapping[str, str]):
+    def __init__(self, base: FactBase, language: str, phrases: Mapping[str, str], who: str):
         super().__init__(base, language)
         self.problems: list[Problem] = []
         self._phrases = phrases
+        self._who = who
 
     def say(self, name: str, /, **values: Value | Inline | str) -> Inline:
-        """The phrase `name`, with the values in. LookupError if there is no such phrase."""
+        """The phrase `name`, with the values in.
+
+        LookupError if there is no such phrase, or if it holds a value that is not given.
+        """
         if name not in self._phrases:
-            raise LookupError(f"there is no phrase `{name}`")
+            raise LookupError(f"{self._who} says `{name}`, and states no such phrase")
         ready = {key: _value(value) for key, value in values.items()}
         filled = fill(self._phrases[name], ready)
         self.problems += [_no_reading(word) for word in filled.unread]
@@ -52,9 +58,21 @@ class Speaker(Names):
         return replace(named, inline=fill(locale(self.language).gloss, both).inline)
 
 
+def told(fact: Fact, speaker: Speaker) -> Blocks:
+    """A fact as it tells itself. One of a third party that fails is a problem of the speaker's, and tells nothing."""
+    try:
+        return fact.tell(speaker)
+    except Exception as error:
+        fault = run_fault(error, f"the fact `{fact.id}`", type(fact).__module__)
+        if not fault:
+            raise
+        speaker.problems.append(fault)
+        return ()
+
+
 def teller(base: FactBase, language: str, phrases: Mapping[str, str] | None = None) -> Speaker:
     """Who tells facts in sentences of their own, or as far as there are any with the phrases of a document."""
-    return Speaker(base, language, {**phrases_of_facts(language), **(phrases or {})})
+    return Speaker(base, language, {**phrases_of_facts(language), **(phrases or {})}, "a fact")
 
 
 def _value(value: Value | Inline | str) -> Value:

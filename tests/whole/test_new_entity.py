@@ -19,6 +19,8 @@ from pypdf import PdfReader
 from qgen.printing.engines import NoEngine, engine
 from tests.conftest import ROOT, SMALL, Project
 
+pytestmark = pytest.mark.real
+
 ENTITY = '''\
 """A formula: what it is of, and how it is written."""
 
@@ -117,7 +119,12 @@ def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         pattern = f'"""A formula is asked for."""\n\nfrom qgen.entities.formula import Expression\n{PATTERN}'
         (site / "qgen/patterns/formula.py").write_text(pattern, encoding="utf-8")
         return [site]
-    (site / "formulas.py").write_text(ENTITY + PATTERN, encoding="utf-8")
+    return package(site, ENTITY + PATTERN)
+
+
+def package(site: Path, module: str) -> list[Path]:
+    """Where Python finds qgen, and a package that adds to it."""
+    (site / "formulas.py").write_text(module, encoding="utf-8")
     info = site / "formulas-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: formulas\nVersion: 1.0\n")
@@ -213,3 +220,17 @@ def test_its_faults_are_told_like_any_others(tmp_path: Path, library: list[Path]
     project = started(tmp_path).replace("source/more.yaml", "about: [cat, bird]", "about: [cat, brid]")
     said = qgen(project, library, "check").stderr
     assert "source/more.yaml:11" in said and "did you mean `bird`?" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ('teller.say("expression"', 'teller.say("expresion"', "the fact `stride#expression`"),
+        ("yield Expression(", "yield Expressionn(", "the formula `stride`"),
+    ],
+)
+def test_a_package_whose_facts_fail_is_named(old: str, new: str, what: str, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    found = qgen(started(tmp_path), package(tmp_path / "site", (ENTITY + PATTERN).replace(old, new)), "check")
+    assert f"{what} of the package `formulas` 1.0 fails: " in found.stderr
+    assert found.returncode == 1 and "bug of ours" not in found.stderr and "Traceback" not in found.stderr
