@@ -33,8 +33,10 @@ class Teller(Protocol):
 
 @dataclass(frozen=True)
 class Edge:
-    """That one concept stands right below another. `tree` is the id of the taxonomy, or of the concept, that says so;
-    it is None in a group of hyperparameters, whose members say so one by one.
+    """That one concept stands right below another.
+
+    `tree` is the id of the taxonomy, or of the concept, that says so; it is None in a group of hyperparameters, whose
+    members say so one by one.
     """
 
     child: str
@@ -45,8 +47,9 @@ class Edge:
 
 @dataclass(frozen=True)
 class Fact:
-    """`entity` states it; `slot` tells it from the entity's other facts of its class, and is empty where there is one
-    only.
+    """What an entity states: `entity` is its id.
+
+    `slot` tells the fact from the entity's other facts of its class; it is empty where there is one only.
     """
 
     prefix: ClassVar[str]
@@ -67,8 +70,9 @@ class Fact:
 
     @property
     def variant(self) -> str:
-        """What tells a question about it from those about its siblings, in the question's key. It never changes, for
-        learners' schedules hang on it.
+        """What tells a question about it from those about its siblings, in the question's key.
+
+        It never changes, for learners' schedules hang on it.
         """
         return self.slot or self.prefix
 

@@ -28,8 +28,9 @@ class RegionEntry(Part):
 
 @dataclass(frozen=True)
 class Labelled(Fact):
-    """What is in a region of a figure: a concept, or something with a label. `box` is left, top, width, height as
-    fractions.
+    """What is in a region of a figure: a concept, or something with a label.
+
+    `box` is left, top, width, height as fractions.
     """
 
     prefix = "regions"

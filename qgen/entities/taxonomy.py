@@ -75,7 +75,10 @@ class Group(Fact):
 
 @dataclass(frozen=True)
 class Tunes(Fact):
-    """Changing `factor` changes how well `target` does. `group` is the heading it stands under, or the target itself."""
+    """Changing `factor` changes how well `target` does.
+
+    `group` is the heading it stands under, or the target itself.
+    """
 
     prefix = "tunes"
 

@@ -24,7 +24,10 @@ from qgen.guide.parts import Part, PartMaker, Telling
 
 @dataclass(frozen=True)
 class ConceptPart(Part):
-    """A concept to read: `also` are its other names, `path` the terms above it, `related` links with what each means."""
+    """A concept to read.
+
+    `also` are its other names, `path` the terms above it, `related` links with what each means.
+    """
 
     template = "concept"
 
@@ -38,6 +41,7 @@ class ConceptPart(Part):
     """(what the link means, (id, term) of each concept so linked)."""
 
     def names(self) -> tuple[str, ...]:
+        """The concept itself."""
         return (self.id,)
 
 
@@ -70,9 +74,11 @@ class GroupPart(Part):
     rows: tuple[HyperparameterRow, ...]
 
     def tells(self) -> tuple[str, ...]:
+        """The group and its hyperparameters."""
         return (self.id, *(row.id for row in self.rows))
 
     def names(self) -> tuple[str, ...]:
+        """The group and its hyperparameters."""
         return self.tells()
 
 

@@ -24,6 +24,7 @@ class GeneralPart(Part):
     """Those of which it speaks."""
 
     def mentions(self) -> tuple[str, ...]:
+        """What its facts are about."""
         return self.concepts
 
 

@@ -12,8 +12,9 @@ from qgen.knowledge.factbase import FactBase
 def make_index(
     base: FactBase, chapters: Sequence[GuideChapter], language: str
 ) -> tuple[tuple[str, tuple[IndexLetter, ...]], ...]:
-    """Each term and other name once, by language, the edition's own first; an abbreviation stands among the English
-    ones.
+    """Each term and other name once, by language, the edition's own first.
+
+    An abbreviation stands among the English ones.
     """
     parts = [part for chapter in chapters for part in chapter.parts]
     found: dict[str, dict[str, str]] = {}

@@ -1,4 +1,7 @@
-"""All facts of a knowledge base, with what follows from them. Patterns ask it; they never see YAML or entities' files."""
+"""All facts of a knowledge base, with what follows from them.
+
+Patterns ask it; they never see YAML or entities' files.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Members:
-    """What a parent holds, in the base's order. `relation` is the taxonomy's id, or `group` for hyperparameter groups."""
+    """What a parent holds, in the base's order.
+
+    `relation` is the taxonomy's id, or `group` for hyperparameter groups.
+    """
 
     parent: str
     relation: str
@@ -65,17 +71,21 @@ class FactBase:
         return list(self._stated.get((entity, kind), ()))  # type: ignore[arg-type]
 
     def entity(self, identifier: str) -> Entity:
+        """The entity with an id. KeyError if there is none."""
         return self._knowledge[identifier]
 
     def entities(self) -> Iterator[Entity]:
+        """Every entity, in the base's order."""
         return self._knowledge.entities()
 
     def concept(self, identifier: str) -> Concept:
+        """The concept or hyperparameter with an id."""
         entity = self._knowledge[identifier]
         assert isinstance(entity, Concept)
         return entity
 
     def source(self, identifier: str) -> Source:
+        """The source with an id."""
         entity = self._knowledge[identifier]
         assert isinstance(entity, Source)
         return entity
@@ -92,6 +102,7 @@ class FactBase:
         return self._knowledge.media
 
     def span(self, entity: str, *loc: object) -> Span:
+        """The place of an entity, or of what `loc` leads to in it."""
         return self._knowledge.records[entity].span(*loc)
 
     def members(self) -> list[Members]:

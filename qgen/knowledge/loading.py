@@ -53,13 +53,17 @@ class Knowledge:
         return self.records[identifier].entity
 
     def entities(self) -> Iterator[Entity]:
+        """Every entity, in the order of the files."""
         return (record.entity for record in self.records.values())
 
 
 def read_knowledge(
     files: Dictionary[str, bytes], media: Dictionary[str, bytes] | None = None
 ) -> tuple[Knowledge, list[Problem]]:
-    """The knowledge that YAML files state; `files` maps each path, as messages show it, to its bytes, `media` pictures."""
+    """The knowledge that YAML files state.
+
+    `files` maps each path, as messages show it, to its bytes, `media` the names of pictures to theirs.
+    """
     problems: list[Problem] = []
     records: dict[str, Record] = {}
     broken: set[str] = set()
@@ -73,7 +77,8 @@ def read_knowledge(
     failed = _failed(records)
     problems += failed.values()
     records = {identifier: record for identifier, record in records.items() if identifier not in failed}
-    problems += _unresolved(records, broken | failed.keys())
+    broken |= failed.keys()
+    problems += _unresolved(records, broken)
     problems += (problem for record in records.values() for problem in _faults(record))
     problems += _pictures(records, broken, media or {})
     problems += _kept_notes(records, media or {})
@@ -324,7 +329,7 @@ def _note_types(records: dict[str, Record]) -> Iterator[Problem]:
 
 
 def _media_of_notes(records: dict[str, Record]) -> set[str]:
-    """The names of files that notes of imported decks show; the templates and styles of their note types are texts too."""
+    """The names of files that notes of imported decks show, in templates and styles of their note types too."""
     texts: list[str] = []
     for entity in (record.entity for record in records.values()):
         if isinstance(entity, KeptNote):

@@ -41,9 +41,7 @@ class Speaker(Names):
         return filled.inline
 
     def term(self, concept: str, *, gloss: bool = True) -> Value:
-        """A concept's name as a sentence shows it: in bold, with its abbreviation or English name behind it in a
-        gloss.
-        """
+        """A concept's name as a sentence shows it: in bold, with its abbreviation or English name in a gloss."""
         found = self.base.concept(concept)
         written = found.term[self.language]
         named = Value((Strong(text(written)),), written, found.reading.get(written, found.reading.get("")))
@@ -51,8 +49,9 @@ class Speaker(Names):
         return self.glossed(named, text(behind)) if behind else named
 
     def glossed(self, named: Value, gloss: Inline) -> Value:
-        """A name with something behind it in brackets. It is still read aloud, and takes its particle, as the name
-        alone.
+        """A name with something behind it in brackets.
+
+        It is still read aloud, and takes its particle, as the name alone.
         """
         both = {"term": named, "gloss": Value(gloss, "")}
         return replace(named, inline=fill(locale(self.language).gloss, both).inline)

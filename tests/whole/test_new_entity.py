@@ -82,7 +82,10 @@ PATTERN = '''
 from qgen.content.blocks import Formula, paragraph
 from qgen.patterns.registry import pattern
 
-WORDS = {"ko": {"name": "공식", "stem": "{name}의 공식은?"}, "en": {"name": "Formula", "stem": "How is the {name} computed?"}}
+WORDS = {
+    "ko": {"name": "공식", "stem": "{name}의 공식은?"},
+    "en": {"name": "Formula", "stem": "How is the {name} computed?"},
+}
 
 
 @pattern("formula", kind="basic", bloom="remember", asks=lambda base: base.of(Expression), words=WORDS)

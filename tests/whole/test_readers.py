@@ -148,14 +148,9 @@ def others(value: Any, site: Site, ids: list[str]) -> Iterator[Any]:
             yield not value
         case int() | float():
             yield from (value + step for step in ((1, -1) if isinstance(value, int) else (0.01, -0.01)))
-        case str() if site.options:
-            yield from (option for option in site.options if option != value)
-        case str() if value in ids:
-            yield from (one for one in ids if one != value)
-        case str() if value in sample()["media"]:
-            yield from (name for name in sample()["media"] if name != value)
         case str():
-            yield from (f"{value} more", f"{value}x", value[:-1], "en" if value == "ko" else "ko")
+            listed = next((known for known in (site.options, ids, sample()["media"]) if value in known), None)
+            yield from listed or (f"{value} more", f"{value}x", value[:-1], "en" if value == "ko" else "ko")
         case list():
             yield from (value[:-1], value[1:], value[::-1])
             for index, item in enumerate(value):
