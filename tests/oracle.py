@@ -94,13 +94,17 @@ class World:
         ]
 
     def edge(self, fact: str) -> tuple[str, str]:
-        """Child and parent of the edge that a fact's id names: `taxonomy#child` or `child#related/parent`."""
-        entity, _, field = fact.partition("#")
-        if field.startswith("related/"):
-            return entity, field.removeprefix("related/")
-        return next(
-            (child, parent) for taxonomy, child, parent, _ in self.edges if (taxonomy, child) == (entity, field)
-        )
+        """Child and parent of the edge that a fact's id names: `taxonomy#is-a/child` or `child#is-a/parent`."""
+        entity, end = split(fact)
+        if entity in self.concepts:
+            return entity, end
+        return next((child, parent) for taxonomy, child, parent, _ in self.edges if (taxonomy, child) == (entity, end))
+
+
+def split(fact: str) -> tuple[str, str]:
+    """The entity that a fact's id names, and what comes behind the kind of fact."""
+    entity, _, field = fact.partition("#")
+    return entity, field.partition("/")[2]
 
 
 def bare(text: str) -> str:
@@ -175,16 +179,16 @@ def _group_choice(question: dict[str, Any], world: World) -> Why:
 
 
 def _default_choice(question: dict[str, Any], world: World) -> Why:
-    entity, _, field = question["facts"][0].partition("#")
-    library = field.removeprefix("defaults/")
-    (value,) = [str(one["value"]) for one in world.concepts[entity]["defaults"] if one["library"] == library]
+    entity, library = split(question["facts"][0])
+    defaults = world.concepts[entity]["defaults"]
+    (value,) = [str(one["value"]) for one in defaults if one["library"].replace(" ", "-") == library]
     for text, correct in _options(question):
         if (float(text) == float(value)) is not correct:
             yield f"{text}: not proved"
 
 
 def _code_choice(question: dict[str, Any], world: World) -> Why:
-    entity, _, part = question["facts"][0].partition("#")
+    entity, part = split(question["facts"][0])
     parts = world.examples[entity]["parts"]
     code = parts[part]["code"]
     for text, correct in _options(question):
@@ -196,9 +200,8 @@ def _code_choice(question: dict[str, Any], world: World) -> Why:
 
 def _rule(question: dict[str, Any], world: World) -> tuple[dict[str, Any], str, str]:
     """The rule that a question's fact is of, and where in it the fact stands: its list and its name there."""
-    entity, _, field = question["facts"][0].partition("#")
-    listed, _, name = field.rpartition("/")
-    return world.rules[entity], listed or "remedies", name
+    entity, name = split(question["facts"][0])
+    return world.rules[entity], question["facts"][0].partition("#")[2].partition("/")[0], name
 
 
 def _remedy_choice(question: dict[str, Any], world: World) -> Why:
@@ -286,8 +289,8 @@ def _term(question: dict[str, Any], world: World) -> Why:
 
 
 def _cell_subject(question: dict[str, Any], world: World) -> Why:
-    entity, _, field = question["facts"][0].partition("#")
-    aspect, subject = field.split("/")
+    entity, cell = split(question["facts"][0])
+    aspect, subject = cell.split("/")
     cells = world.comparisons[entity]["aspects"][aspect]["cells"]
     same = [one for one, text in cells.items() if world.text(text) == world.text(cells[subject])]
     if same != [subject] or world.called(question["answer"].split("\n")[0]) != subject:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from qgen.content.locale_reading import read_locale
 from qgen.decks.recipe import Deck, check_names, languages_of, read_deck, untranslated
-from qgen.diagnostics.problems import Problem, Span
+from qgen.diagnostics.problems import Problem, Span, did_you_mean
 from qgen.entities.registry import ENTITIES
 from qgen.knowledge.loading import Knowledge, missing_translations, read_knowledge
 from qgen.language.languages import languages
+from qgen.lint import rules
 from qgen.lint.registry import RULES
 from qgen.outputs.registry import OUTPUTS, formats
 from qgen.patterns.registry import PATTERNS, patterns
@@ -65,6 +66,7 @@ def _read_decks(project: Project, knowledge: Knowledge) -> tuple[dict[str, Deck]
             decks[name] = deck
             problems += check_names(deck, languages(), formats(), set(patterns()), set(knowledge.records))
             problems += untranslated(deck, languages())
+            problems += _unknown_rules(deck)
     if not recipes and not problems:
         problems.append(
             Problem.error(
@@ -81,6 +83,13 @@ def _second_recipe(name: str, path: str, first: str) -> Iterable[Problem]:
         yield Problem.error(
             "duplicate-deck", message, at=Span.start_of(path), hint="rename one of the files, or delete it"
         )
+
+
+def _unknown_rules(deck: Deck) -> Iterable[Problem]:
+    """Rules that a recipe allows and that there are not: the warning would stay."""
+    for rule in deck.recipe.allow.keys() - rules().keys():
+        at = deck.span("allow", rule)
+        yield Problem.error("unknown-rule", f"no rule `{rule}`", at=at, hint=did_you_mean(rule, rules()))
 
 
 def _bad_name(name: str, path: str) -> Iterable[Problem]:

@@ -66,6 +66,20 @@ class Shared(Section):
     contents: Shown = Field(description="The heading of the table of contents")
 
 
+class Told(Document):
+    """How facts are told in sentences of their own: the key points of interviews, and the study guide."""
+
+    kind: Said = Field(description="A concept is a kind of {parent}")
+    group: Said = Field(description="A hyperparameter belongs to the group {group}")
+    range: Said = Field(description="The usual range of a hyperparameter: {text}")
+    default: Said = Field(description="The default {value} of a hyperparameter in the library {library}")
+    priority_1: Said = Field(alias="priority-1", description="A hyperparameter is to be tuned before all others")
+    priority_2: Said = Field(alias="priority-2", description="A hyperparameter is to be tuned early")
+    priority_3: Said = Field(alias="priority-3", description="A hyperparameter is to be tuned neither early nor late")
+    priority_4: Said = Field(alias="priority-4", description="A hyperparameter is to be tuned late")
+    priority_5: Said = Field(alias="priority-5", description="A hyperparameter is to be tuned after all others")
+
+
 class Proofs(Section):
     """Why an option or a statement is wrong: {child} is no kind of {parent}."""
 
@@ -139,7 +153,7 @@ class Guide(Document):
     values_and_defaults: Shown = Field(description="The column with values and defaults")
     effects: Shown = Field(description="The column with what a change does")
     range: Said = Field(description="The range of a hyperparameter, in the table: {text}")
-    default: Said = Field(description="A default of a hyperparameter, in the table: {text}")
+    default: Said = Field(description="A default of a hyperparameter, in the table: {value} in the library {library}")
     raising: Said = Field(description="What raising it does, in the table: {text}")
     lowering: Said = Field(description="What lowering it does, in the table: {text}")
     when: Said = Field(description="When to tune it, in the table: {text}")
@@ -154,6 +168,11 @@ class Guide(Document):
     edge_group: Shown = Field(alias="edge-group", description="The key of a map: what a line below a heading means")
     edge_part_of: Shown = Field(alias="edge-part-of", description="The key of a map: what a line to a part means")
     index: Shown = Field(description="The heading of the index")
+    source_book: Shown = Field(alias="source-book", description="Behind a source that is a book")
+    source_paper: Shown = Field(alias="source-paper", description="Behind a source that is a paper")
+    source_manual: Shown = Field(alias="source-manual", description="Behind a source that is a manual")
+    source_article: Shown = Field(alias="source-article", description="Behind a source that is an article")
+    source_course: Shown = Field(alias="source-course", description="Behind a source that is a course")
 
 
 class Cards(Document):
@@ -209,6 +228,7 @@ class Locale(Section):
     patterns: dict[str, dict[str, Phrase]] = Field(
         description="The wordings of each pattern: `name`, and those that its file in qgen/patterns states"
     )
+    told: Told
     proofs: Proofs
     levels: Levels
     deck: Deck

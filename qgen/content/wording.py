@@ -1,17 +1,18 @@
 """What a language's file in `locale/` says, filled in. Korean particles agree with the word they follow.
 
 A wording is Markdown with `{name}` for a value and `{name:은}` for a value with the particle that agrees with it.
-Values go in after the Markdown is read, so nothing in them can turn into markup.
+Values go in after the Markdown is read, so nothing in them can turn into markup;
+between backticks stands what was written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from qgen.content.blocks import Emphasis, Inline, Link, Span, Str, Strong
+from qgen.content.blocks import Code, Emphasis, Inline, Link, Span, Str, Strong
 from qgen.content.locale import Document, Locale, Section
 from qgen.content.locale_reading import read_locale
 from qgen.content.markup import parse_inline
@@ -40,7 +41,7 @@ class Filled:
 
 def fill(template: str, values: Mapping[str, Value]) -> Filled:
     """The template with the values in. KeyError for a value that is not given, ValueError for an unknown particle."""
-    parts: list[Inline] = []
+    parts: list[Value] = []
     unread: list[str] = []
 
     def stand_in(match: re.Match[str]) -> str:
@@ -51,7 +52,7 @@ def fill(template: str, values: Mapping[str, Value]) -> Filled:
             ending = chosen.text
             if not chosen.certain:
                 unread.append(value.written)
-        parts.append(value.inline)
+        parts.append(value)
         return chr(_FIRST_STAND_IN + len(parts) - 1) + ending
 
     marked = PLACE.sub(stand_in, template)
@@ -75,24 +76,36 @@ def locale(language: str) -> Locale:
     return read_locale(language).locale
 
 
-def _put_in(inline: Inline, parts: list[Inline]) -> Inline:
+def _put_in(inline: Inline, parts: list[Value]) -> Inline:
     filled: list[Span] = []
     for span in inline:
         if isinstance(span, Str):
             filled += _split(span.text, parts)
         elif isinstance(span, Strong | Emphasis | Link):
             filled.append(replace(span, children=_put_in(span.children, parts)))
+        elif isinstance(span, Code):
+            filled.append(Code(_written(span.text, parts)))
         else:
             filled.append(span)
     return tuple(filled)
 
 
-def _split(text: str, parts: list[Inline]) -> list[Span]:
+def _split(text: str, parts: list[Value]) -> list[Span]:
     spans: list[Span] = []
+    for piece in _pieces(text, parts):
+        spans += piece.inline if isinstance(piece, Value) else (Str(piece),)
+    return spans
+
+
+def _written(text: str, parts: list[Value]) -> str:
+    return "".join(piece.written if isinstance(piece, Value) else piece for piece in _pieces(text, parts))
+
+
+def _pieces(text: str, parts: list[Value]) -> Iterator[str | Value]:
+    """The text with each stand-in replaced by its value."""
     for piece in re.split(r"([\ue000-\uf8ff])", text):
         number = ord(piece) - _FIRST_STAND_IN if len(piece) == 1 else -1
         if 0 <= number < len(parts):
-            spans += parts[number]
+            yield parts[number]
         elif piece:
-            spans.append(Str(piece))
-    return spans
+            yield piece

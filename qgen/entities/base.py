@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from qgen.entities.facts import Fact
-from qgen.entities.values import Id, Line, SourceId
+from qgen.entities.values import Id, Line, SourceId, Text
 
 
 class Part(BaseModel):
@@ -61,6 +61,10 @@ class Entity(Part):
     def oldest_id(self) -> str:
         """The id that the entity's guids are made from."""
         return self.was[0] if self.was else self.id
+
+    def heading(self) -> Text:
+        """What a reader knows it by, as above its section of the study guide."""
+        return Text(self.id)
 
     def facts(self) -> Iterator[Fact]:
         """The propositions that the entity states."""

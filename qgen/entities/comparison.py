@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from pydantic import Field
 
-from qgen.entities import facts
 from qgen.entities.base import Entity, Fault, Part
+from qgen.entities.facts import Fact
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Id, Text
 
@@ -18,6 +19,26 @@ class Aspect(Part):
 
     name: Text = Field(description="What is compared: the head of the row.")
     cells: dict[ConceptId, Text] = Field(min_length=1, description="Subject -> what holds for it.")
+
+
+@dataclass(frozen=True)
+class Cell(Fact):
+    """What a comparison says of a subject under an aspect."""
+
+    prefix = "cells"
+
+    comparison: Text
+    aspect: str
+    aspect_name: Text
+    subject: str
+    text: Text
+
+    def concepts(self) -> tuple[str, ...]:
+        return (self.subject,)
+
+    def explains(self) -> tuple[str, ...]:
+        """None: it says something beside the other subjects only."""
+        return ()
 
 
 @entity("comparisons")
@@ -30,10 +51,13 @@ class Comparison(Entity):
     subjects: tuple[ConceptId, ...] = Field(min_length=2, description="The concepts that are compared: the columns.")
     aspects: dict[Id, Aspect] = Field(min_length=1, description="The rows, in their order: id -> aspect.")
 
-    def facts(self) -> Iterator[facts.Fact]:
+    def heading(self) -> Text:
+        return self.name
+
+    def facts(self) -> Iterator[Fact]:
         for identifier, aspect in self.aspects.items():
             for subject, text in aspect.cells.items():
-                yield facts.Cell(self.id, f"{identifier}/{subject}", self.name, identifier, aspect.name, subject, text)
+                yield Cell(self.id, self.name, identifier, aspect.name, subject, text, slot=f"{identifier}/{subject}")
 
     def faults(self) -> Iterator[Fault]:
         for identifier, aspect in self.aspects.items():

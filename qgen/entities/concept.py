@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from qgen.entities import facts
-from qgen.entities.base import Entity, Part
+from qgen.content.blocks import Blocks, paragraph
+from qgen.entities.base import Entity, Fault, Part
+from qgen.entities.facts import Fact, IsA, Teller, Trait
 from qgen.entities.registry import entity
 from qgen.entities.values import Alias, ConceptId, Id, Line, Text
 
@@ -24,6 +26,52 @@ class Relation(Part):
 
 def _of_the_term(value: Any) -> Any:
     return {"": value} if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class Definition(Trait):
+    """What a concept is."""
+
+    prefix = "definition"
+
+    text: Text
+
+    def explains(self) -> tuple[str, ...]:
+        """None: it is the explanation."""
+        return ()
+
+
+@dataclass(frozen=True)
+class KeyPoint(Trait):
+    """Something else that is true of a concept."""
+
+    prefix = "key_points"
+
+    text: Text
+
+    def tell(self, teller: Teller) -> Blocks:
+        return paragraph(teller.inline(self.text))
+
+
+@dataclass(frozen=True)
+class Related(Fact):
+    """A typed link from one concept to another."""
+
+    prefix = "related"
+
+    to: str
+    how: str
+
+    @property
+    def askable(self) -> bool:
+        return self.how == "contrasts-with"
+
+    def concepts(self) -> tuple[str, ...]:
+        return self.entity, self.to
+
+    def explains(self) -> tuple[str, ...]:
+        """None: it leads on to what is asked next."""
+        return ()
 
 
 @entity("concepts")
@@ -50,17 +98,22 @@ class Concept(Entity):
     examples: tuple[Text, ...] = Field(default=(), description="Instances of it, for the study guide.")
     related: tuple[Relation, ...] = Field(default=(), description="Links to other concepts.")
 
-    def facts(self) -> Iterator[facts.Fact]:
+    def facts(self) -> Iterator[Fact]:
         if self.definition:
-            yield facts.Definition(self.id, "definition", self.definition)
+            yield Definition(self.id, self.definition)
         for point, text in self.key_points.items():
-            yield facts.KeyPoint(self.id, f"key_points/{point}", text)
+            yield KeyPoint(self.id, text, slot=point)
         for relation in self.related:
-            field = f"related/{relation.to}"
             if relation.how == "example-of":
-                yield facts.IsA(self.id, field, self.id, relation.to)
+                yield IsA(self.id, self.id, relation.to, slot=relation.to)
             else:
-                yield facts.Related(self.id, field, relation.to, relation.how)
+                yield Related(self.id, relation.to, relation.how, slot=f"{relation.how}/{relation.to}")
+
+    def faults(self) -> Iterator[Fault]:
+        links = [(relation.to, relation.how) for relation in self.related]
+        for place, (to, how) in enumerate(links):
+            if (to, how) in links[:place]:
+                yield Fault(("related", place, "to"), "fact-twice", f"`{to}` is linked by `{how}` twice", "keep one")
 
     def about_concepts(self) -> tuple[str, ...]:
         return (self.id,)

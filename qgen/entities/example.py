@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from pydantic import Field, field_validator
 
+from qgen.content.blocks import Blocks, CodeBlock
 from qgen.diagnostics.problems import did_you_mean
-from qgen.entities import facts
 from qgen.entities.base import Entity, Fault, Part
+from qgen.entities.facts import Fact, Teller
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Id, Line, Text
 
@@ -20,6 +22,45 @@ class CodePart(Part):
     code: Line = Field(description="The stretch itself; it must stand in the code exactly once.")
     note: Text = Field(description="What it does.")
     blank: bool = Field(default=False, description="True if a card may hide it.")
+
+
+@dataclass(frozen=True)
+class CodeNote(Fact):
+    """What a stretch of an example's code does; `blank` if a card may hide it."""
+
+    prefix = "parts"
+
+    code: str
+    start: int
+    note: Text
+    blank: bool
+
+
+@dataclass(frozen=True)
+class Listing(Fact):
+    """An example's whole code. Code is one text: its parts make no sense alone."""
+
+    prefix = "code"
+
+    title: Text
+    language: str
+    code: str
+
+    @property
+    def askable(self) -> bool:
+        return False
+
+    def tell(self, teller: Teller) -> Blocks:
+        return (CodeBlock(self.code, self.language),)
+
+
+@dataclass(frozen=True)
+class Steps(Fact):
+    """The parts of an example that are done one after another, in that order."""
+
+    prefix = "steps"
+
+    parts: tuple[str, ...]
 
 
 @entity("examples")
@@ -58,13 +99,17 @@ class Example(Entity):
             if step not in self.parts:
                 yield Fault(("steps", place), "unknown-part", f"no part `{step}`", did_you_mean(step, self.parts))
 
-    def facts(self) -> Iterator[facts.Fact]:
-        yield facts.Listing(self.id, "code", self.title, self.language, self.code)
+    def heading(self) -> Text:
+        return self.title
+
+    def facts(self) -> Iterator[Fact]:
+        yield Listing(self.id, self.title, self.language, self.code)
         for identifier, part in self.parts.items():
-            yield facts.CodeNote(self.id, identifier, part.code, self.code.index(part.code), part.note, part.blank)
+            start = self.code.index(part.code)
+            yield CodeNote(self.id, part.code, start, part.note, part.blank, slot=identifier)
 
         if self.steps:
-            yield facts.Steps(self.id, "steps", self.steps)
+            yield Steps(self.id, self.steps)
 
     def about_concepts(self) -> tuple[str, ...]:
         return self.about

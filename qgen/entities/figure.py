@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from qgen.entities import facts
 from qgen.entities.base import Entity, Fault, Part
+from qgen.entities.facts import Fact
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Id, Line, Text
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
 
 
-class Region(Part):
+class RegionEntry(Part):
     """Where something is in the picture. It is called what its concept is called, unless it has a label."""
 
     concept: ConceptId | None = Field(default=None, description="The concept that is shown there.")
@@ -23,6 +24,31 @@ class Region(Part):
     box: tuple[Fraction, Fraction, Fraction, Fraction] = Field(
         description="Left, top, width and height as fractions of the picture: `[0.1, 0.25, 0.3, 0.08]`."
     )
+
+
+@dataclass(frozen=True)
+class Labelled(Fact):
+    """What is in a region of a figure: a concept, or something with a label.
+
+    `box` is left, top, width, height as fractions.
+    """
+
+    prefix = "regions"
+
+    concept: str | None
+    label: Text | None
+    box: tuple[float, ...]
+
+    def concepts(self) -> tuple[str, ...]:
+        return (self.concept,) if self.concept else ()
+
+    def explains(self) -> tuple[str, ...]:
+        """None: it says where something is, and nothing of it."""
+        return ()
+
+    @property
+    def one_angle(self) -> bool:
+        return True
 
 
 @entity("figures")
@@ -39,16 +65,19 @@ class Figure(Entity):
     about: tuple[ConceptId, ...] = Field(
         default=(), description="The concepts it shows; they come before it in a deck."
     )
-    regions: dict[Id, Region] = Field(
+    regions: dict[Id, RegionEntry] = Field(
         default={}, description="Parts of the picture that are hidden and asked for: id -> region."
     )
     hide: Literal["all", "one"] = Field(
         default="all", description="`all`: every region is covered while one is asked. `one`: the others can be read."
     )
 
-    def facts(self) -> Iterator[facts.Fact]:
+    def heading(self) -> Text:
+        return self.caption
+
+    def facts(self) -> Iterator[Fact]:
         for identifier, region in self.regions.items():
-            yield facts.Labelled(self.id, f"regions/{identifier}", region.concept, region.label, tuple(region.box))
+            yield Labelled(self.id, region.concept, region.label, tuple(region.box), slot=identifier)
 
     def faults(self) -> Iterator[Fault]:
         for identifier, region in self.regions.items():

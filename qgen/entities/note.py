@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
 from typing import ClassVar
 from urllib.parse import unquote
 
 from pydantic import Field
 
-from qgen.entities import facts
 from qgen.entities.base import Entity, Fault
+from qgen.entities.facts import Fact
 from qgen.entities.registry import entity
 from qgen.entities.values import Line, NoteTypeId
+
+
+@dataclass(frozen=True)
+class Kept(Fact):
+    """A note of an imported deck, which says something in a form that is not looked into."""
+
+    prefix = "fields"
+
+    language: str
+
+    @property
+    def askable(self) -> bool:
+        return False
 
 
 @entity("notes")
@@ -32,8 +46,8 @@ class KeptNote(Entity):
         if self.guid.split() != [self.guid]:
             yield Fault(("guid",), "value", f"expected a guid without white space, found `{self.guid}`")
 
-    def facts(self) -> Iterator[facts.Fact]:
-        yield facts.Kept(self.id, "fields", self.language)
+    def facts(self) -> Iterator[Fact]:
+        yield Kept(self.id, self.language)
 
 
 _SHOWN = re.compile(

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from qgen.entities import facts
+from qgen.content.blocks import Blocks
 from qgen.entities.base import Entity, Part
+from qgen.entities.facts import Fact, Teller
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Id, Line, Text
 
 
-class KeyPoint(Part):
+class KeyPointEntry(Part):
     """One thing that a good answer says."""
 
     text: Text = Field(description="The point, in one sentence.")
     facts: tuple[Line, ...] = Field(default=(), description="Facts of the base that back it, each `entity-id#field`.")
 
 
-class FollowUp(Part):
+class FollowUpEntry(Part):
     """What an interviewer asks next."""
 
     question: Text = Field(description="As the interviewer says it.")
@@ -31,6 +33,30 @@ def _as_key_point(value: Any) -> Any:
     if isinstance(value, str) or (isinstance(value, dict) and not {"text", "facts"} & set(value)):
         return {"text": value}
     return value
+
+
+@dataclass(frozen=True)
+class Interview(Fact):
+    """An interview question and its model answer."""
+
+    prefix = "question"
+
+    question: Text
+    short: Text
+    key_points: tuple[tuple[str, Text, tuple[str, ...]], ...]
+    """Each point's id, text, and the ids of the facts that back it."""
+    long: Text | None
+    follow_ups: tuple[FollowUpEntry, ...]
+    mistakes: tuple[Text, ...]
+
+    @property
+    def askable(self) -> bool:
+        """It is a question already: what is to be known are the facts that back its key points."""
+        return False
+
+    def tell(self, teller: Teller) -> Blocks:
+        """Nothing: it asks, and what it says are other facts."""
+        return ()
 
 
 @entity("questions")
@@ -45,18 +71,15 @@ class InterviewQuestion(Entity):
     question: Text = Field(description="As an interviewer asks it.")
     short: Text = Field(description="The answer that fits in 30 seconds.")
     key_points: dict[
-        Id, Annotated[KeyPoint, BeforeValidator(_as_key_point, json_schema_input_type=KeyPoint | Text)]
+        Id, Annotated[KeyPointEntry, BeforeValidator(_as_key_point, json_schema_input_type=KeyPointEntry | Text)]
     ] = Field(default={}, description="What a good answer says, to grade oneself by: id -> point.")
     long: Text | None = Field(default=None, description="The answer in full; Markdown paragraphs and lists.")
-    follow_ups: tuple[FollowUp, ...] = Field(default=(), description="What is asked next.")
+    follow_ups: tuple[FollowUpEntry, ...] = Field(default=(), description="What is asked next.")
     mistakes: tuple[Text, ...] = Field(default=(), description="What people get wrong.")
 
-    def facts(self) -> Iterator[facts.Fact]:
+    def facts(self) -> Iterator[Fact]:
         points = tuple((identifier, point.text, point.facts) for identifier, point in self.key_points.items())
-        follow_ups = tuple(facts.FollowUp(item.question, item.answer) for item in self.follow_ups)
-        yield facts.Interview(
-            self.id, "question", self.question, self.short, points, self.long, follow_ups, self.mistakes
-        )
+        yield Interview(self.id, self.question, self.short, points, self.long, self.follow_ups, self.mistakes)
 
     def cited_facts(self) -> Iterator[tuple[tuple[Any, ...], str]]:
         for identifier, point in self.key_points.items():

@@ -18,7 +18,9 @@ class Source(Entity):
     kind: ClassVar[str] = "source"
 
     title: Text = Field(description="Its title, in each language if it was translated.")
-    type: Literal["book", "paper", "manual", "article", "course"] = Field(description="What it is.")
+    type: Literal["book", "paper", "manual", "article", "course"] = Field(
+        description="What it is: told in the list of sources of a study guide."
+    )
     authors: tuple[Line, ...] = Field(default=(), description="Who wrote it, one name each.")
     year: int | None = Field(default=None, ge=1600, le=2200, description="When it came out.")
     url: Line | None = Field(default=None, description="Where it can be read.")

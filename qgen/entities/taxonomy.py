@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from qgen.entities import facts
 from qgen.entities.base import Entity, Fault, Part
-from qgen.entities.facts import Fact
+from qgen.entities.facts import Edge, Fact, IsA
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Text
 
@@ -28,7 +28,10 @@ class Node(Part):
     disjoint: tuple[tuple[ConceptId, ...], ...] = Field(
         default=(), description="Sets of children of which nothing belongs to two."
     )
-    complete: bool = Field(default=False, description="True if the children are all there are.")
+    complete: bool = Field(
+        default=False,
+        description="True if the children are all there are: another kind, stated elsewhere, is then an error.",
+    )
     children: tuple[
         Annotated[Node, BeforeValidator(lambda value: _as_node(value), json_schema_input_type=ConceptId | Node)], ...
     ] = Field(default=(), description="What stands right below it; a concept's id alone is a kind of it.")
@@ -46,6 +49,114 @@ def _as_node(value: Any) -> Any:
     return {"concept": value} if isinstance(value, str) else value
 
 
+@dataclass(frozen=True)
+class Group(Fact):
+    """`group` is a heading under `parent`, not a kind of it."""
+
+    prefix = "heading"
+
+    group: str
+    parent: str
+
+    @property
+    def askable(self) -> bool:
+        return False
+
+    def concepts(self) -> tuple[str, ...]:
+        return self.group, self.parent
+
+    def explains(self) -> tuple[str, ...]:
+        """None: a heading says nothing of what stands below it."""
+        return ()
+
+    def edge(self) -> Edge:
+        return Edge(self.group, self.parent, self, self.entity)
+
+
+@dataclass(frozen=True)
+class Tunes(Fact):
+    """Changing `factor` changes how well `target` does.
+
+    `group` is the heading it stands under, or the target itself.
+    """
+
+    prefix = "tunes"
+
+    factor: str
+    target: str
+    group: str
+
+    def concepts(self) -> tuple[str, ...]:
+        return self.factor, self.target, self.group
+
+    def explains(self) -> tuple[str, ...]:
+        """None: the tree shows it."""
+        return ()
+
+    def edge(self) -> Edge:
+        return Edge(self.factor, self.group, self, self.entity)
+
+
+@dataclass(frozen=True)
+class PartOf(Fact):
+    """`part` is a part of `whole`, not a kind of it."""
+
+    prefix = "part-of"
+
+    part: str
+    whole: str
+
+    def concepts(self) -> tuple[str, ...]:
+        return self.part, self.whole
+
+    def explains(self) -> tuple[str, ...]:
+        """None: the tree shows it."""
+        return ()
+
+    def edge(self) -> Edge:
+        return Edge(self.part, self.whole, self, self.entity)
+
+
+@dataclass(frozen=True)
+class Disjoint(Fact):
+    """Nothing is a kind of two of the members. It is named by them, in the order of their ids."""
+
+    prefix = "disjoint"
+
+    members: tuple[str, ...]
+
+    @property
+    def askable(self) -> bool:
+        return False
+
+    def concepts(self) -> tuple[str, ...]:
+        return self.members
+
+    def explains(self) -> tuple[str, ...]:
+        """None: it is what proofs are made of."""
+        return ()
+
+
+@dataclass(frozen=True)
+class Complete(Fact):
+    """The children that a taxonomy gives `parent` are all there are."""
+
+    prefix = "complete"
+
+    parent: str
+
+    @property
+    def askable(self) -> bool:
+        return False
+
+    def concepts(self) -> tuple[str, ...]:
+        return (self.parent,)
+
+    def explains(self) -> tuple[str, ...]:
+        """None: it is what proofs are made of."""
+        return ()
+
+
 @entity("taxonomies")
 class Taxonomy(Entity):
     """A tree over concepts. A child may be written as its concept's id alone."""
@@ -55,16 +166,19 @@ class Taxonomy(Entity):
     name: Text = Field(description="The title of the tree.")
     root: Node = Field(description="Where the tree begins.")
 
-    def facts(self) -> Iterator[facts.Fact]:
+    def heading(self) -> Text:
+        return self.name
+
+    def facts(self) -> Iterator[Fact]:
         parents: dict[str, Node] = {}
         for node, parent, _ in self.root.walk():
             if parent:
                 parents[node.concept] = parent
                 yield self._edge(node, parent, parents)
-            for number, members in enumerate(node.disjoint):
-                yield facts.Disjoint(self.id, f"{node.concept}/disjoint/{number}", tuple(members))
+            for members in node.disjoint:
+                yield Disjoint(self.id, members, slot="/".join(sorted(members)))
             if node.complete:
-                yield facts.Complete(self.id, f"{node.concept}/complete", node.concept)
+                yield Complete(self.id, node.concept, slot=node.concept)
 
     def faults(self) -> Iterator[Fault]:
         seen: set[str] = set()
@@ -75,6 +189,10 @@ class Taxonomy(Entity):
             seen.add(node.concept)
             children = {child.concept for child in node.children}
             for index, members in enumerate(node.disjoint):
+                if any(set(members) == set(other) for other in node.disjoint[:index]):
+                    yield Fault(
+                        ("root", *loc, "disjoint", index), "fact-twice", "this set stands here twice", "keep one"
+                    )
                 for place, member in enumerate(members):
                     if member not in children:
                         message = f"`{member}` is not a child of `{node.concept}`"
@@ -83,12 +201,12 @@ class Taxonomy(Entity):
     def _edge(self, node: Node, parent: Node, parents: dict[str, Node]) -> Fact:
         match node.relation:
             case "is-a":
-                return facts.IsA(self.id, node.concept, node.concept, parent.concept)
+                return IsA(self.id, node.concept, parent.concept, slot=node.concept)
             case "group":
-                return facts.Group(self.id, node.concept, node.concept, parent.concept)
+                return Group(self.id, node.concept, parent.concept, slot=node.concept)
             case "part-of":
-                return facts.PartOf(self.id, node.concept, node.concept, parent.concept)
+                return PartOf(self.id, node.concept, parent.concept, slot=node.concept)
             case "tunes":
                 heading = parent.relation == "group" and parent.concept in parents
                 target = parents[parent.concept] if heading else parent
-                return facts.Tunes(self.id, node.concept, node.concept, target.concept, parent.concept)
+                return Tunes(self.id, node.concept, target.concept, parent.concept, slot=node.concept)

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from qgen.guide.parts import ConceptPart, GroupPart, GuideChapter, IndexLetter
+from qgen.guide.parts import GuideChapter, IndexLetter, Part
 from qgen.knowledge.factbase import FactBase
 
 
 def make_index(
     base: FactBase, chapters: Sequence[GuideChapter], language: str
 ) -> tuple[tuple[str, tuple[IndexLetter, ...]], ...]:
-    """Each term and other name once, by language, the edition's own first; an abbreviation stands among the English
-    ones.
+    """Each term and other name once, by language, the edition's own first.
+
+    An abbreviation stands among the English ones.
     """
-    where = dict(_told(chapters))
+    parts = [part for chapter in chapters for part in chapter.parts]
     found: dict[str, dict[str, str]] = {}
-    for identifier in where:
-        concept = base.concept(identifier)
-        for name in (concept.term, *concept.aliases):
-            for language in name.languages():
-                script = "ko" if _initial(name[language]) in _INITIALS else "en"
-                found.setdefault(script, {}).setdefault(name[language], identifier)
+    for name, part in _entries(base, parts):
+        script = "ko" if _initial(name) in _INITIALS else "en"
+        found.setdefault(script, {}).setdefault(name, part)
     return tuple(
         (script, _letters(found[script]))
         for script in sorted(("ko", "en"), key=lambda script: script != language)
@@ -30,14 +28,19 @@ def make_index(
     )
 
 
-def _told(chapters: Iterable[GuideChapter]) -> Iterator[tuple[str, str]]:
-    """Every concept that is told, with the id of the part that tells it."""
-    for chapter in chapters:
-        for part in chapter.parts:
-            if isinstance(part, ConceptPart | GroupPart):
-                yield part.id, part.id
-            if isinstance(part, GroupPart):
-                yield from ((row.id, part.id) for row in part.rows)
+def _entries(base: FactBase, parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
+    """Every name with the part that tells it: first where a concept is told, then where it is only spoken of."""
+    where: dict[str, str] = {}
+    for part in parts:
+        where |= dict.fromkeys(part.names(), part.id)
+    for part in parts:
+        for mentioned in part.mentions():
+            where.setdefault(mentioned, part.id)
+    for identifier, told in where.items():
+        concept = base.concept(identifier)
+        for name in (concept.term, *concept.aliases):
+            yield from ((name[language], told) for language in name.languages())
+    yield from ((part.title, part.id) for part in parts if part.mentions())
 
 
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"

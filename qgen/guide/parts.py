@@ -1,122 +1,92 @@
-"""What a study guide is made of."""
+"""What a study guide is made of: chapters of parts, each with a template of its own, an index, and the sources."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
+from typing import ClassVar, Generic, TypeVar
 
-from qgen.content.blocks import Blocks, Inline
+from qgen.content.wording import labels
+from qgen.diagnostics.problems import Problem
+from qgen.entities.base import Entity
+from qgen.knowledge.factbase import FactBase
 from qgen.questions.model import CitedSource
-from qgen.rendering.tree_drawing import Drawing
+from qgen.questions.speaking import Speaker, teller
+
+E = TypeVar("E", bound=Entity)
 
 
 @dataclass(frozen=True)
-class ConceptPart:
-    """A concept to read: `also` are its other names, `path` the terms above it, `related` links with what each means."""
+class Part:
+    """A piece of a chapter with a heading. A class of parts names the template that draws it."""
+
+    template: ClassVar[str]
+    """The file's name in `templates/print/study-guide/`, without its ending."""
+    heads_chapter: ClassVar[bool] = False
+    """Whether its template sets the chapter's heading, where it comes first: a table has to hold on to both."""
 
     id: str
-    term: str
-    also: tuple[str, ...]
-    path: tuple[str, ...]
-    level: int
-    definition: Blocks
-    key_points: tuple[Inline, ...]
-    examples: tuple[Inline, ...]
-    related: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    """(what the link means, (id, term) of each concept so linked)."""
+    title: str
+    """Its heading in plain text, for the table of contents and a reader's outline."""
     sources: tuple[CitedSource, ...]
+    _: KW_ONLY
+    problems: tuple[Problem, ...] = ()
+    """What was found wrong while telling."""
+
+    def tells(self) -> tuple[str, ...]:
+        """The ids of the entities that are told here, to which links lead."""
+        return (self.id,)
+
+    def names(self) -> tuple[str, ...]:
+        """The concepts whose names lead here in the index."""
+        return ()
+
+    def mentions(self) -> tuple[str, ...]:
+        """The concepts whose names lead here if they are told nowhere."""
+        return ()
 
 
 @dataclass(frozen=True)
-class HyperparameterRow:
-    id: str
-    term: str
-    code: str
-    definition: Blocks
-    facts: tuple[Inline, ...]
-    """Values, range, defaults."""
-    effects: tuple[Inline, ...]
-    """What raising and lowering it does, and when to tune it."""
-    points: tuple[Inline, ...]
+class Telling:
+    """What parts are made with: the facts, and who tells them in one language."""
+
+    base: FactBase
+    language: str
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The phrases of the guide itself."""
+        return labels(self.language, "guide")
+
+    @cached_property
+    def names(self) -> Speaker:
+        """Who tells facts in sentences of their own."""
+        return teller(self.base, self.language)
+
+    @cached_property
+    def table(self) -> Speaker:
+        """Who tells facts in as few words as the cell of a table needs."""
+        return teller(self.base, self.language, self.words)
 
 
 @dataclass(frozen=True)
-class GroupPart:
-    """Hyperparameters of one group as a table."""
+class PartMaker(Generic[E]):
+    """How the entities of one class that a chapter holds become parts; `make` also gets the chapter's id."""
 
-    id: str
-    term: str
-    definition: Blocks
-    rows: tuple[HyperparameterRow, ...]
-    sources: tuple[CitedSource, ...]
+    kind: type[E]
+    make: Callable[[list[E], str, Telling], Iterable[Part]]
 
-
-@dataclass(frozen=True)
-class ComparisonPart:
-    id: str
-    name: Inline
-    subjects: tuple[str, ...]
-    rows: tuple[tuple[Inline, tuple[Inline, ...]], ...]
-    sources: tuple[CitedSource, ...]
-
-
-@dataclass(frozen=True)
-class Advice:
-    action: Inline
-    why: Blocks
-
-
-@dataclass(frozen=True)
-class RuleRow:
-    id: str
-    symptom: Inline
-    ordered: bool
-    remedies: tuple[Advice, ...]
-    useless: tuple[Advice, ...]
-
-
-@dataclass(frozen=True)
-class RulesPart:
-    """Symptoms and remedies as a table."""
-
-    id: str
-    rows: tuple[RuleRow, ...]
-    sources: tuple[CitedSource, ...]
-
-
-@dataclass(frozen=True)
-class ExamplePart:
-    id: str
-    title: Inline
-    code: Blocks
-    notes: tuple[tuple[str, Inline], ...]
-    sources: tuple[CitedSource, ...]
-
-
-@dataclass(frozen=True)
-class MapPart:
-    """A taxonomy, drawn."""
-
-    id: str
-    name: str
-    drawing: Drawing
-    sources: tuple[CitedSource, ...]
-
-
-@dataclass(frozen=True)
-class FigurePart:
-    """A figure that no text shows where it stands."""
-
-    id: str
-    caption: Inline
-    picture: Blocks
-    sources: tuple[CitedSource, ...]
-
-
-Part = ConceptPart | GroupPart | ComparisonPart | RulesPart | ExamplePart | MapPart | FigurePart
+    def parts(self, entities: Iterable[Entity], chapter: str, telling: Telling) -> list[Part]:
+        """The parts of those among the entities that are of the class."""
+        own = [entity for entity in entities if isinstance(entity, self.kind)]
+        return list(self.make(own, chapter, telling)) if own else []
 
 
 @dataclass(frozen=True)
 class GuideChapter:
+    """A chapter of the deck as far as there is something to tell."""
+
     id: str
     title: str
     parts: tuple[Part, ...]
@@ -124,10 +94,19 @@ class GuideChapter:
 
 @dataclass(frozen=True)
 class IndexLetter:
-    """Names that start alike, each with the ids of the places where it is told."""
+    """Names that start alike, each with the id of the part that tells it."""
 
     letter: str
     entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Work:
+    """A source in the list at the end: everything by which it is found, and what it is."""
+
+    full: str
+    url: str | None
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -138,4 +117,16 @@ class Guide:
     description: str
     chapters: tuple[GuideChapter, ...]
     index: tuple[tuple[str, tuple[IndexLetter, ...]], ...]
-    sources: tuple[tuple[str, str | None], ...]
+    sources: tuple[Work, ...]
+
+    def parts(self) -> Sequence[Part]:
+        """Every part, in the order of the pages."""
+        return [part for chapter in self.chapters for part in chapter.parts]
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found wrong while telling."""
+        return tuple(problem for part in self.parts() for problem in part.problems)
+
+    def places(self) -> dict[str, str]:
+        """The part that tells each entity, by their ids."""
+        return {entity: part.id for part in self.parts() for entity in part.tells()}

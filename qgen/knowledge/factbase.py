@@ -1,4 +1,7 @@
-"""All facts of a knowledge base, with what follows from them. Patterns ask it; they never see YAML or entities' files."""
+"""All facts of a knowledge base, with what follows from them.
+
+Patterns ask it; they never see YAML or entities' files.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,8 @@ from typing import Any, TypeVar, cast
 
 from qgen.diagnostics.problems import Span
 from qgen.entities.base import Entity
-from qgen.entities.concept import Concept
-from qgen.entities.facts import Definition, Fact, Group, InGroup, IsA, PartOf, Related, Tunes
+from qgen.entities.concept import Concept, Definition, Related
+from qgen.entities.facts import Edge, Fact, IsA
 from qgen.entities.figure import Figure
 from qgen.entities.source import Source
 from qgen.entities.values import Text
@@ -23,17 +26,11 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Edge:
-    """A tree edge of any meaning, from a child to its parent."""
-
-    child: str
-    parent: str
-    fact: Fact
-
-
-@dataclass(frozen=True)
 class Members:
-    """What a parent holds, in the base's order. `relation` is the taxonomy's id, or `group` for hyperparameter groups."""
+    """What a parent holds, in the base's order.
+
+    `relation` is the taxonomy's id, or `group` for hyperparameter groups.
+    """
 
     parent: str
     relation: str
@@ -51,7 +48,7 @@ class FactBase:
         self.facts: tuple[Fact, ...] = tuple(fact for entity in knowledge.entities() for fact in entity.facts())
 
     def of(self, kind: type[F]) -> Iterator[F]:
-        """Every fact of a type, in the base's order."""
+        """Every fact of a class or a class below it, in the base's order."""
         return iter(self._by_type[kind])  # type: ignore[arg-type]
 
     def where(self, kind: type[F], field: str, value: object) -> list[F]:
@@ -70,21 +67,25 @@ class FactBase:
         return cast(T, self._made[make])
 
     def stated_by(self, entity: str, kind: type[F]) -> list[F]:
-        """The facts of a type that an entity states."""
+        """The facts of a class, or a class below it, that an entity states."""
         return list(self._stated.get((entity, kind), ()))  # type: ignore[arg-type]
 
     def entity(self, identifier: str) -> Entity:
+        """The entity with an id. KeyError if there is none."""
         return self._knowledge[identifier]
 
     def entities(self) -> Iterator[Entity]:
+        """Every entity, in the base's order."""
         return self._knowledge.entities()
 
     def concept(self, identifier: str) -> Concept:
+        """The concept or hyperparameter with an id."""
         entity = self._knowledge[identifier]
         assert isinstance(entity, Concept)
         return entity
 
     def source(self, identifier: str) -> Source:
+        """The source with an id."""
         entity = self._knowledge[identifier]
         assert isinstance(entity, Source)
         return entity
@@ -101,15 +102,14 @@ class FactBase:
         return self._knowledge.media
 
     def span(self, entity: str, *loc: object) -> Span:
+        """The place of an entity, or of what `loc` leads to in it."""
         return self._knowledge.records[entity].span(*loc)
 
     def members(self) -> list[Members]:
         """Every parent with what stands right below it: by taxonomy, then by group of hyperparameters."""
         found: dict[tuple[str, str], list[Edge]] = defaultdict(list)
-        for edge in self.edges:
-            found[edge.parent, edge.fact.entity].append(edge)
-        for fact in self.of(InGroup):
-            found[fact.group, "group"].append(Edge(fact.entity, fact.group, fact))
+        for edge in self._all_edges:
+            found[edge.parent, edge.tree or "group"].append(edge)
         return [Members(parent, relation, tuple(edges)) for (parent, relation), edges in found.items()]
 
     def path(self, concept: str) -> tuple[str, ...]:
@@ -152,6 +152,10 @@ class FactBase:
         parent = self._parent.get(identifier)
         return (before | ({parent} if parent else set())) - {identifier}
 
+    def explaining(self, concept: str) -> list[Fact]:
+        """The facts that help to explain a concept, in the base's order."""
+        return list(self._explaining.get(concept, ()))
+
     def links(self, concept: str) -> list[str]:
         """The concepts that it is linked to by its author's word, in the order written."""
         return [fact.to for fact in self.stated_by(concept, Related)]
@@ -159,28 +163,43 @@ class FactBase:
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
         """Every edge of every taxonomy, in the order written."""
-        return tuple(edge for fact in self.facts if (edge := _edge(fact)))
+        return tuple(edge for edge in self._all_edges if edge.tree)
+
+    @cached_property
+    def _all_edges(self) -> tuple[Edge, ...]:
+        """Those of taxonomies first, then those of groups: where a concept stands in both, the tree places it."""
+        edges = [edge for fact in self.facts if (edge := fact.edge())]
+        return tuple(sorted(edges, key=lambda edge: edge.tree is None))
 
     @cached_property
     def _by_type(self) -> dict[type[Fact], list[Fact]]:
         by_type: dict[type[Fact], list[Fact]] = defaultdict(list)
         for fact in self.facts:
-            by_type[type(fact)].append(fact)
+            for kind in _classes(fact):
+                by_type[kind].append(fact)
         return by_type
 
     @cached_property
     def _stated(self) -> dict[tuple[str, type[Fact]], list[Fact]]:
         stated: dict[tuple[str, type[Fact]], list[Fact]] = defaultdict(list)
         for fact in self.facts:
-            stated[fact.entity, type(fact)].append(fact)
+            for kind in _classes(fact):
+                stated[fact.entity, kind].append(fact)
         return stated
+
+    @cached_property
+    def _explaining(self) -> dict[str, list[Fact]]:
+        explaining: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            for concept in dict.fromkeys(fact.explains()):
+                explaining[concept].append(fact)
+        return explaining
 
     @cached_property
     def _parent(self) -> dict[str, str]:
         """One parent for each concept: the first taxonomy that holds it says which; a group serves those in none."""
         parents: dict[str, str] = {}
-        groups = (Edge(fact.entity, fact.group, fact) for fact in self.of(InGroup))
-        for edge in (*self.edges, *groups):
+        for edge in self._all_edges:
             parents.setdefault(edge.child, edge.parent)
         return parents
 
@@ -199,13 +218,9 @@ class FactBase:
         return kinds
 
 
-def _edge(fact: Fact) -> Edge | None:
-    match fact:
-        case IsA(child=child, parent=parent) | Group(group=child, parent=parent) | PartOf(part=child, whole=parent):
-            return Edge(child, parent, fact)
-        case Tunes(factor=child, group=parent):
-            return Edge(child, parent, fact)
-    return None
+def _classes(fact: Fact) -> list[type[Fact]]:
+    """The class of a fact and those above it."""
+    return [kind for kind in type(fact).__mro__ if issubclass(kind, Fact)]
 
 
 def twins(definitions: Iterable[Definition], languages: Iterable[str]) -> set[str]:

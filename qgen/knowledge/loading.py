@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
@@ -20,8 +21,10 @@ from qgen.entities.figure import Figure
 from qgen.entities.note import KeptNote, media_in
 from qgen.entities.note_type import KeptNoteType
 from qgen.entities.values import Reference, Text
+from qgen.knowledge.completeness import outsiders
 from qgen.reading.tree import MAX_BYTES, Mapping, Scalar, Sequence, Tree, read_tree
 from qgen.reading.validation import proposed_id, span_at, validate
+from qgen.registration.blame import run_fault
 
 _ID = re.compile(rb"id:[ \t]*[\"']?([A-Za-z0-9._-]+)")
 
@@ -50,13 +53,17 @@ class Knowledge:
         return self.records[identifier].entity
 
     def entities(self) -> Iterator[Entity]:
+        """Every entity, in the order of the files."""
         return (record.entity for record in self.records.values())
 
 
 def read_knowledge(
     files: Dictionary[str, bytes], media: Dictionary[str, bytes] | None = None
 ) -> tuple[Knowledge, list[Problem]]:
-    """The knowledge that YAML files state; `files` maps each path, as messages show it, to its bytes, `media` pictures."""
+    """The knowledge that YAML files state.
+
+    `files` maps each path, as messages show it, to its bytes, `media` the names of pictures to theirs.
+    """
     problems: list[Problem] = []
     records: dict[str, Record] = {}
     broken: set[str] = set()
@@ -67,11 +74,17 @@ def read_knowledge(
         for record in stated.records:
             first = records.setdefault(record.entity.id, record)
             problems += [] if first is record else [_duplicate(record, first)]
+    failed = _failed(records)
+    problems += failed.values()
+    records = {identifier: record for identifier, record in records.items() if identifier not in failed}
+    broken |= failed.keys()
     problems += _unresolved(records, broken)
     problems += (problem for record in records.values() for problem in _faults(record))
     problems += _pictures(records, broken, media or {})
     problems += _kept_notes(records, media or {})
+    problems += _note_types(records)
     problems += _cycles(records) if not errors(problems) else []
+    problems += _contradictions(records) if not errors(problems) else []
     return Knowledge(records, media or {}), problems
 
 
@@ -163,6 +176,20 @@ def _duplicate(record: Record, first: Record) -> Problem:
     return Problem.error("duplicate-id", f"duplicate id `{record.entity.id}`", at=record.span(), hint=hint)
 
 
+def _failed(records: dict[str, Record]) -> dict[str, Problem]:
+    """The entities of third parties that fail to state their facts, by their ids: they are no fault of the base."""
+    failed: dict[str, Problem] = {}
+    for identifier, record in records.items():
+        try:
+            any(record.entity.faults()) or list(record.entity.facts())
+        except Exception as error:
+            fault = run_fault(error, f"the {record.entity.kind} `{identifier}`", type(record.entity).__module__)
+            if not fault:
+                raise
+            failed[identifier] = fault
+    return failed
+
+
 def _unresolved(records: dict[str, Record], broken: set[str]) -> Iterator[Problem]:
     """References to nothing. One to an entity that can't be read is no fault of its own."""
     sound = (record.entity for record in records.values() if not any(record.entity.faults()))
@@ -206,14 +233,23 @@ def _entity_key(kind: str) -> str:
 
 
 def _near_fact(fact: str, facts: set[str]) -> str | None:
-    entity = fact.split("#", maxsplit=1)[0]
-    own = [known for known in facts if known.startswith(f"{entity}#")]
+    """The fact that was meant: one of the same entity whose own name is the one cited, or whose id looks like it."""
+    entity, _, field = fact.partition("#")
+    own = sorted(known for known in facts if known.startswith(f"{entity}#"))
+    named = [known for known in own if known.endswith(f"/{field.rpartition('/')[2].replace(' ', '-')}")]
+    if len(named) == 1:
+        return f"did you mean `{named[0]}`? What kind of fact it is stands first"
     return did_you_mean(fact, own or facts)
 
 
 def _faults(record: Record) -> Iterator[Problem]:
-    for fault in record.entity.faults():
+    """What an entity finds wrong with itself; if that is nothing, facts of it that could not be told apart."""
+    faults = list(record.entity.faults())
+    for fault in faults:
         yield Problem.error(fault.code, fault.message, at=record.span(*fault.loc), hint=fault.hint)
+    ids = Counter(fact.id for fact in record.entity.facts()) if not faults else Counter[str]()
+    for identifier in (identifier for identifier, times in ids.items() if times > 1):
+        yield Problem.error("fact-twice", f"two facts are called `{identifier}`", at=record.span(), hint="keep one")
 
 
 def _pictures(records: dict[str, Record], broken: set[str], media: Dictionary[str, bytes]) -> Iterator[Problem]:
@@ -280,8 +316,20 @@ def _kept_notes(records: dict[str, Record], media: Dictionary[str, bytes]) -> It
                     )
 
 
+def _note_types(records: dict[str, Record]) -> Iterator[Problem]:
+    """Note types of imported decks that Anki would take for one."""
+    owners: dict[int, str] = {}
+    for identifier, record in records.items():
+        if isinstance(kept := record.entity, KeptNoteType):
+            first = owners.setdefault(kept.anki_id, identifier)
+            if first != identifier:
+                hint = "the number is one note type's own: leave the copy out"
+                message = f"`{first}` is Anki's note type {kept.anki_id} as well"
+                yield Problem.error("duplicate-note-type", message, at=record.span("anki_id"), hint=hint)
+
+
 def _media_of_notes(records: dict[str, Record]) -> set[str]:
-    """The names of files that notes of imported decks show; the templates and styles of their note types are texts too."""
+    """The names of files that notes of imported decks show, in templates and styles of their note types too."""
     texts: list[str] = []
     for entity in (record.entity for record in records.values()):
         if isinstance(entity, KeptNote):
@@ -307,6 +355,20 @@ def _cycles(records: dict[str, Record]) -> list[Problem]:
             )
         ]
     return []
+
+
+def _contradictions(records: dict[str, Record]) -> list[Problem]:
+    """Kinds of a concept that a tree leaves out, though it says that it has them all."""
+    facts = (fact for record in records.values() for fact in record.entity.facts())
+    return [
+        Problem.error(
+            "contradiction",
+            f"`{kind.child}` is a kind of `{kind.parent}`, and `{complete.entity}` says that it has all of them",
+            at=records[kind.entity].span(),
+            hint=f"add it there, or drop `complete` at `{kind.parent}`",
+        )
+        for kind, complete in outsiders(facts)
+    ]
 
 
 def _walk(value: Any, loc: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:

@@ -11,8 +11,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from qgen.entities.facts import Disjoint, IsA, Tunes
+from qgen.entities.facts import IsA
 from qgen.entities.hyperparameter import Hyperparameter
+from qgen.entities.taxonomy import Disjoint, Tunes
 from qgen.knowledge.factbase import FactBase
 
 

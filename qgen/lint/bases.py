@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from qgen.content.markup import parse_blocks
-from qgen.entities.facts import Definition
+from qgen.entities.concept import Definition
 from qgen.knowledge.factbase import twins
 from qgen.language.languages import languages
 from qgen.language.similarity import folded

@@ -13,8 +13,8 @@ from functools import cache, cached_property
 
 from qgen.content.wording import locale
 from qgen.entities.concept import Concept
-from qgen.entities.facts import InGroup, Interview, Related
 from qgen.entities.hyperparameter import Hyperparameter
+from qgen.entities.question import Interview
 from qgen.knowledge.factbase import FactBase
 from qgen.language.languages import FALLBACK, languages
 from qgen.language.similarity import folded
@@ -84,19 +84,17 @@ class Context:
 
     @cached_property
     def about(self) -> dict[str, set[Question]]:
-        """The questions about each concept: its own, and those that ask an edge or a cell of it."""
+        """The questions about each concept: those that ask a fact that speaks of it."""
         about: dict[str, set[Question]] = defaultdict(set)
         for fact in self.base.facts:
-            for concept in {fact.entity, *(getattr(fact, name, None) for name in _PLACES)} - {None}:
-                about[concept].update(self.asking.get(fact.id, ()))  # type: ignore[index]
+            for concept in fact.concepts():
+                about[concept].update(self.asking.get(fact.id, ()))
         return about
 
     @cached_property
     def linked(self) -> set[str]:
-        """The concepts that an edge, a link or a group ties to another."""
-        ends = {end for edge in self.base.edges for end in (edge.child, edge.parent)}
-        ends |= {end for fact in self.base.of(Related) for end in (fact.entity, fact.to)}
-        return ends | {end for fact in self.base.of(InGroup) for end in (fact.entity, fact.group)}
+        """The concepts that a fact ties to another."""
+        return {concept for fact in self.base.facts if len(set(fact.concepts())) > 1 for concept in fact.concepts()}
 
     @cached_property
     def _names(self) -> dict[str, frozenset[str]]:
@@ -117,9 +115,6 @@ def _tell_tales(language: str, kind: str) -> frozenset[str]:
     return frozenset(
         word for one in listed for word in listed[one] if one in (language, FALLBACK) or word.upper() == word
     )
-
-
-_PLACES = ("child", "parent", "factor", "target", "group", "part", "whole", "subject", "concept", "to")
 
 
 def _written(concept: Concept) -> Iterator[str]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from qgen.content.blocks import Blocks, Bullets, Code, Inline, Strong, Tree, paragraph, text
-from qgen.content.wording import Value, fill, locale
-from qgen.diagnostics.problems import Problem
-from qgen.entities.facts import Fact, KeyPoint
+from qgen.content.blocks import Blocks, Bullets, Code, Strong, Tree, paragraph, text
+from qgen.content.wording import Value
+from qgen.entities.concept import KeyPoint
+from qgen.entities.facts import Fact
 from qgen.entities.hyperparameter import Hyperparameter
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.prover import Prover
@@ -17,19 +16,17 @@ from qgen.patterns.registry import Pattern
 from qgen.patterns.wordings import words_of
 from qgen.questions.bodies import Body, Recall
 from qgen.questions.model import Key, NotAsked, Question
-from qgen.questions.naming import Names
-from qgen.rendering.plain import plain_inline
+from qgen.questions.speaking import Speaker
 
 
-class Asker(Names):
+class Asker(Speaker):
     """Asks in one language for one pattern. What it finds wrong while asking is in `problems`."""
 
     def __init__(self, base: FactBase, prover: Prover, language: str, pattern: Pattern):
-        super().__init__(base, language)
+        self._words = words_of(pattern, language)
+        super().__init__(base, language, self._words, f"the pattern `{pattern.name}`")
         self.prover = prover
         self.pattern = pattern
-        self.problems: list[Problem] = []
-        self._words = words_of(pattern, language)
 
     def question(
         self,
@@ -76,27 +73,6 @@ class Asker(Names):
         """What a pattern returns instead of a question, with the precondition that failed, in a few words."""
         return NotAsked(self.pattern.name, tuple(fact.id for fact in facts), reason)
 
-    def say(self, name: str, /, **values: Value | Inline | str) -> Inline:
-        """The pattern's wording `name` of this language, with the values in.
-
-        LookupError for a wording that the pattern does not state, or that holds a value that is not given.
-        """
-        if name not in self._words:
-            raise LookupError(f"the pattern `{self.pattern.name}` says `{name}`, and states no such phrase")
-        ready = {key: self._value(value) for key, value in values.items()}
-        filled = fill(self._words[name], ready)
-        for word in filled.unread:
-            self.problems.append(_no_reading(word))
-        return filled.inline
-
-    def term(self, concept: str, *, gloss: bool = True) -> Value:
-        """A concept's name as a stem shows it: in bold, with its abbreviation or English name behind it in a gloss."""
-        found = self.base.concept(concept)
-        written = found.term[self.language]
-        named = Value((Strong(text(written)),), written, found.reading.get(written, found.reading.get("")))
-        behind = self.gloss(concept) if gloss else None
-        return self._glossed(named, text(behind)) if behind else named
-
     def code_name(self, hyperparameter: str) -> Value:
         """A hyperparameter's name in code, as code."""
         found = self.base.entity(hyperparameter)
@@ -108,7 +84,7 @@ class Asker(Names):
 
         A particle agrees with the name, as it is read aloud.
         """
-        return self._glossed(self.term(hyperparameter, gloss=False), self.code_name(hyperparameter).inline)
+        return self.glossed(self.term(hyperparameter, gloss=False), self.code_name(hyperparameter).inline)
 
     def full_name(self, concept: str) -> Blocks:
         """A concept's name as an answer shows it: the term, and below it every other name."""
@@ -154,24 +130,3 @@ class Asker(Names):
         """What a concept is linked to; what else another entity is about."""
         about = self.base.entity(entity).about_concepts()
         return self.base.links(entity) if about == (entity,) else [other for other in about if other != concept]
-
-    def _glossed(self, named: Value, gloss: Inline) -> Value:
-        """A name with something behind it in brackets.
-
-        It is still read aloud, and takes its particle, as the name alone.
-        """
-        both = {"term": named, "gloss": Value(gloss, "")}
-        return replace(named, inline=fill(locale(self.language).gloss, both).inline)
-
-    def _value(self, value: Value | Inline | str) -> Value:
-        if isinstance(value, Value):
-            return value
-        return Value(text(value), value) if isinstance(value, str) else Value(value, plain_inline(value))
-
-
-def _no_reading(word: str) -> Problem:
-    return Problem.warning(
-        "no-reading",
-        f"no reading for `{word}`, so its particle stays open",
-        hint="add `reading:` to the concept, in Hangul",
-    )

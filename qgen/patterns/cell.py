@@ -6,7 +6,7 @@ Needs a comparison; each of its `cells` is asked for.
 from __future__ import annotations
 
 from qgen.content.blocks import Blocks, Inline, Table, paragraph, text
-from qgen.entities.facts import Cell
+from qgen.entities.comparison import Cell
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern

@@ -6,7 +6,7 @@ Needs a comparison.
 from __future__ import annotations
 
 from qgen.content.blocks import Blocks, Strong, paragraph
-from qgen.entities.facts import Cell
+from qgen.entities.comparison import Cell
 from qgen.knowledge.factbase import FactBase, same_text
 from qgen.language.languages import languages
 from qgen.patterns.asking import Asker

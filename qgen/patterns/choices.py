@@ -11,7 +11,8 @@ from typing import Any
 
 from qgen.content.blocks import Blocks, paragraph
 from qgen.content.wording import Value, fill, labels
-from qgen.entities.facts import Definition, Fact
+from qgen.entities.concept import Definition
+from qgen.entities.facts import Fact
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.prover import Disproof, Prover
 from qgen.patterns.asking import Asker

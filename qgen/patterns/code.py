@@ -6,7 +6,7 @@ Needs an example with `parts` that say `blank: true`.
 from __future__ import annotations
 
 from qgen.content.blocks import Blocks, Bullets, Code, CodeBlank, CodeBlock, Str, paragraph
-from qgen.entities.facts import CodeNote, Listing
+from qgen.entities.example import CodeNote, Listing
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -29,7 +29,7 @@ def code(fact: Listing, ask: Asker) -> Question:
     """Which code is missing here?"""
     notes = ask.base.stated_by(fact.entity, CodeNote)
     hidden = [note for note in notes if note.blank]
-    blanks = tuple(CodeBlank(note.field, note.start, note.start + len(note.code)) for note in hidden)
+    blanks = tuple(CodeBlank(note.slot, note.start, note.start + len(note.code)) for note in hidden)
     return ask.question(
         fact.entity,
         list(hidden),

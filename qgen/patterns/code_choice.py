@@ -8,7 +8,7 @@ Needs an example with four `parts` or more, none of which holds another.
 from __future__ import annotations
 
 from qgen.content.blocks import Code, CodeBlock, paragraph
-from qgen.entities.facts import CodeNote, Listing
+from qgen.entities.example import CodeNote, Listing
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import Options, choice
@@ -31,19 +31,19 @@ def _notes(base: FactBase) -> list[CodeNote]:
 )
 def code_choice(fact: CodeNote, ask: Asker) -> Question | NotAsked:
     """What does this code do?"""
-    notes = {note.field: note for note in ask.base.stated_by(fact.entity, CodeNote)}
+    notes = {note.slot: note for note in ask.base.stated_by(fact.entity, CodeNote)}
     (listing,) = ask.base.stated_by(fact.entity, Listing)
     return choice(
         ask,
         fact.entity,
         [fact],
-        variant=fact.field,
+        variant=fact.variant,
         stem=(
             *paragraph(ask.say("what-code-does", title=ask.inline(listing.title))),
             CodeBlock(fact.code, listing.language),
         ),
         options=Options(
-            key=fact.field,
+            key=fact.slot,
             wrong=[[name for name, note in notes.items() if _apart(fact, note)]],
             text=lambda one: ask.words(notes[one].note),
             show=lambda one: ask.blocks(notes[one].note),

@@ -6,7 +6,8 @@ Needs four hyperparameters with a `definition`.
 from __future__ import annotations
 
 from qgen.content.blocks import Code, paragraph
-from qgen.entities.facts import CodeName, Definition
+from qgen.entities.concept import Definition
+from qgen.entities.hyperparameter import CodeName
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern

@@ -6,7 +6,7 @@ Needs the `parts` of an example.
 from __future__ import annotations
 
 from qgen.content.blocks import CodeBlock, paragraph
-from qgen.entities.facts import CodeNote, Listing
+from qgen.entities.example import CodeNote, Listing
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -24,7 +24,7 @@ def code_meaning(fact: CodeNote, ask: Asker) -> Question:
     return ask.question(
         fact.entity,
         [fact],
-        variant=fact.field,
+        variant=fact.variant,
         stem=(
             *paragraph(ask.say("what-code-does", title=ask.inline(listing.title))),
             CodeBlock(fact.code, listing.language),

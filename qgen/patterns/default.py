@@ -6,7 +6,7 @@ Needs the `defaults` of a hyperparameter.
 from __future__ import annotations
 
 from qgen.content.blocks import Code, paragraph
-from qgen.entities.facts import Default
+from qgen.entities.hyperparameter import Default
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -24,7 +24,7 @@ def default(fact: Default, ask: Asker) -> Question:
     return ask.question(
         fact.entity,
         [fact],
-        variant=fact.library.replace(" ", "-"),
+        variant=fact.variant,
         stem=paragraph(ask.say("which-default", term=ask.term_and_code(fact.entity), library=(Code(fact.library),))),
         answer=Typed(paragraph((Code(fact.value),)), fact.value),
     )

@@ -6,7 +6,7 @@ Needs a number in `defaults`, and three other numbers among the defaults of the 
 from __future__ import annotations
 
 from qgen.content.blocks import Code, Inline, paragraph
-from qgen.entities.facts import Default
+from qgen.entities.hyperparameter import Default
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import Options, choice
@@ -38,7 +38,7 @@ def default_choice(fact: Default, ask: Asker) -> Question | NotAsked:
         ask,
         fact.entity,
         [fact],
-        variant=fact.library.replace(" ", "-"),
+        variant=fact.variant,
         stem=paragraph(ask.say("which-default", term=ask.term_and_code(fact.entity), library=library)),
         options=Options(
             key=fact.value,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qgen.content.blocks import paragraph
-from qgen.entities.facts import Definition
+from qgen.entities.concept import Definition
 from qgen.entities.hyperparameter import Hyperparameter
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker

@@ -7,7 +7,7 @@ branches of a taxonomy, or as other hyperparameters.
 from __future__ import annotations
 
 from qgen.content.blocks import paragraph
-from qgen.entities.facts import Definition
+from qgen.entities.concept import Definition
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import Options, choice, defined, definitions, nearest

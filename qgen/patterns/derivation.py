@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from qgen.diagnostics.problems import Problem
+from qgen.diagnostics.problems import Problem, errors
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.prover import Prover
 from qgen.patterns.asking import Asker
@@ -38,9 +38,10 @@ def derive(base: FactBase, language: str) -> Derived:
             for asked, found in _everything(pattern, Asker(base, prover, language, pattern)):
                 if isinstance(asked, NotAsked):
                     not_asked.append(asked)
+                    problems += errors(found)
                 elif asked.key in questions:
                     message = f"two questions have the key `{asked.key}`"
-                    problems.append(Problem.error("duplicate-key", message, at=asked.span))
+                    problems.append(Problem.error("key-twice", message, at=asked.span))
                 else:
                     questions[asked.key] = asked
                     problems += (replace(problem, span=asked.span) for problem in found)

@@ -6,7 +6,7 @@ Needs `raising` or `lowering` of a hyperparameter.
 from __future__ import annotations
 
 from qgen.content.blocks import paragraph
-from qgen.entities.facts import Effect
+from qgen.entities.hyperparameter import Effect
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -33,8 +33,8 @@ def effect(fact: Effect, ask: Asker) -> Question:
     return ask.question(
         fact.entity,
         [fact],
-        variant=fact.field,
-        stem=paragraph(ask.say(fact.field, term=ask.term_and_code(fact.entity))),
+        variant=fact.variant,
+        stem=paragraph(ask.say(fact.prefix, term=ask.term_and_code(fact.entity))),
         answer=ask.blocks(fact.text),
         extra=ask.key_points(fact.entity),
     )

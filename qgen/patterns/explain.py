@@ -5,19 +5,23 @@ Needs a `definition`, two more facts of the concept, and a link or a taxonomy th
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from qgen.content.blocks import Blocks, Code, Inline, Paragraph, joined, paragraph
-from qgen.entities.facts import Default, Definition, Effect, Fact, InGroup, IsA, KeyPoint, Range, Values, When
+from qgen.content.blocks import Blocks, Formula, Inline, Math, Paragraph, inlines, joined, paragraph
+from qgen.entities.concept import Definition, KeyPoint
+from qgen.entities.facts import Fact, IsA
+from qgen.entities.hyperparameter import Default, Effect, InGroup, Range, Values, When
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.follow_ups import follow_ups
 from qgen.patterns.registry import pattern
 from qgen.questions.bodies import InterviewAnswer
 from qgen.questions.model import NotAsked, Question
+from qgen.questions.speaking import teller, told
 
 _LEAST = 2  # points, below which there is nothing to be told beyond the definition
+
+
+_FIRST: tuple[type[Fact], ...] = (IsA, InGroup, KeyPoint, Effect, Values, Range, Default, When)
+"""In which order one tells a concept; what else there is comes behind."""
 
 
 def _defined(base: FactBase) -> list[Definition]:
@@ -34,16 +38,13 @@ def _defined(base: FactBase) -> list[Definition]:
         "stem": "the question to explain {term}",
         "short": "the short answer: {definition}",
         "short_sets": "the short answer for a hyperparameter: what it sets is {definition}",
-        "kind": "a key point: it is a kind of {parent}",
-        "group": "a key point: it belongs to the group {group}",
-        "range": "a key point: its range, {text}",
         "what": "a follow-up question: what {term} means",
     },
-    shares=("difference", "raising", "lowering", "when", "values", "default"),
+    shares=("difference",),
 )
 def explain(fact: Definition, ask: Asker) -> Question | NotAsked:
     """Explain this concept: what it is, and what is to be known about it."""
-    points = [(said, point) for said in _known(fact.entity, ask) if (point := _point(said, ask))]
+    points = _points(fact.entity, ask)
     if len(points) < _LEAST:
         return ask.not_asked([fact], "less than two things are known of it beside its definition")
     next_questions = list(follow_ups(fact.entity, ask))
@@ -72,23 +73,28 @@ def _short(fact: Definition, ask: Asker) -> Blocks:
     )
 
 
+def _points(concept: str, ask: Asker) -> list[tuple[Fact, Inline]]:
+    """What the base says of a concept beyond its definition, each fact with the line that tells it."""
+    speaker = teller(ask.base, ask.language)
+    points = [(fact, line) for fact in _known(concept, ask) if (line := _line(told(fact, speaker)))]
+    ask.problems += speaker.problems
+    return points
+
+
 def _known(concept: str, ask: Asker) -> list[Fact]:
-    """What the base says of a concept beyond its definition, in the order in which one would tell it."""
-    base = ask.base
-    kinds = [fact for fact in base.of(IsA) if fact.child == concept]
-    kinds_of: tuple[type[Fact], ...] = (InGroup, KeyPoint, Effect, Values, Range, Default, When)
-    return [*kinds[:1], *(fact for kind in kinds_of for fact in base.stated_by(concept, kind))]
+    """The facts that explain a concept, in the order in which one would tell them: of what it is a kind once only."""
+    facts = sorted(ask.base.explaining(concept), key=_place)
+    kinds = [fact for fact in facts if isinstance(fact, IsA)]
+    return [*kinds[:1], *facts[len(kinds) :]]
 
 
-def _point(fact: Fact, ask: Asker) -> Inline | None:
-    say: dict[type[Fact], Callable[[Any], Inline]] = {
-        KeyPoint: lambda fact: ask.inline(fact.text),
-        IsA: lambda fact: ask.say("kind", parent=ask.term(fact.parent)),
-        InGroup: lambda fact: ask.say("group", group=ask.term(fact.group, gloss=False)),
-        Effect: lambda fact: ask.say(fact.field, text=ask.inline(fact.text)),
-        When: lambda fact: ask.say("when", text=ask.inline(fact.text)),
-        Range: lambda fact: ask.say("range", text=ask.inline(fact.text)),
-        Values: lambda fact: ask.say("values", text=joined([ask.inline(value) for value in fact.values])),
-        Default: lambda fact: ask.say("default", value=(Code(fact.value),), library=(Code(fact.library),)),
-    }
-    return say[type(fact)](fact)
+def _place(fact: Fact) -> int:
+    return next((place for place, kind in enumerate(_FIRST) if isinstance(fact, kind)), len(_FIRST))
+
+
+def _line(told: Blocks) -> Inline:
+    """What is told as one line to be ticked: all that is not a table or a picture."""
+    parts = [
+        (Math(block.latex),) if isinstance(block, Formula) else joined(list(inlines((block,))), " ") for block in told
+    ]
+    return joined([part for part in parts if part], " ")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qgen.content.blocks import Blocks, Bullets, Inline, Str, Strong, Table, paragraph, text
-from qgen.entities.facts import Cell, Fact, InGroup, IsA, Related
+from qgen.entities.comparison import Cell
+from qgen.entities.concept import Related
+from qgen.entities.facts import Fact, IsA
+from qgen.entities.hyperparameter import InGroup
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import definition_of
 from qgen.patterns.contrast import said_back

@@ -6,7 +6,7 @@ Needs the `group` of a hyperparameter, whose name shares no word with it.
 from __future__ import annotations
 
 from qgen.content.blocks import Bullets, paragraph, text
-from qgen.entities.facts import InGroup
+from qgen.entities.hyperparameter import InGroup
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern

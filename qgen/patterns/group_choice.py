@@ -6,7 +6,7 @@ Needs the `group` of a hyperparameter, and three other groups in the base.
 from __future__ import annotations
 
 from qgen.content.blocks import Blocks, Strong, paragraph, text
-from qgen.entities.facts import InGroup
+from qgen.entities.hyperparameter import InGroup
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import Options, Pool, choice, nearest, pool

@@ -8,7 +8,7 @@ Needs a rule with `not_helping`: without it every statement would be true.
 from __future__ import annotations
 
 from qgen.content.blocks import Strong, paragraph
-from qgen.entities.facts import NotHelping, Remedy
+from qgen.entities.rule import NotHelping, Remedy
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -37,7 +37,7 @@ def helps(fact: Remedy | NotHelping, ask: Asker) -> Question:
     return ask.question(
         fact.entity,
         [fact],
-        variant=fact.field,
+        variant=fact.variant,
         concept=fact.concept,
         stem=paragraph(
             ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),), action=(Strong(ask.inline(fact.action)),))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qgen.content.blocks import paragraph
-from qgen.entities.facts import Interview
+from qgen.entities.question import Interview
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from qgen.content.blocks import Blank, Inline, Span, Str, Strong, paragraph, text
-from qgen.entities.facts import KeyPoint
+from qgen.entities.concept import KeyPoint
 from qgen.knowledge.factbase import FactBase
 from qgen.language.korean import PARTICLES
 from qgen.patterns.asking import Asker
@@ -44,7 +44,7 @@ def key_point(fact: KeyPoint, ask: Asker) -> Question | NotAsked:
     return ask.question(
         fact.entity,
         [fact],
-        variant=fact.field.removeprefix("key_points/"),
+        variant=fact.variant,
         stem=(*paragraph(ask.say("stem", term=ask.term(fact.entity))), *paragraph(blanked)),
         answer=Cloze(paragraph(blank.children)),
     )

@@ -6,8 +6,8 @@ Needs the `definition` of a hyperparameter.
 from __future__ import annotations
 
 from qgen.content.blocks import Block, Blocks, Bullets, paragraph
-from qgen.entities.facts import Default, Definition, Effect, Values, When
-from qgen.entities.hyperparameter import Hyperparameter
+from qgen.entities.concept import Definition
+from qgen.entities.hyperparameter import Default, Effect, Hyperparameter, Values, When
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -39,7 +39,7 @@ def meaning(fact: Definition, ask: Asker) -> Question:
 
 def _effects(entity: str, ask: Asker) -> Blocks:
     facts: list[Effect | When] = [*ask.base.stated_by(entity, Effect), *ask.base.stated_by(entity, When)]
-    items = tuple(paragraph(ask.say(fact.field, text=ask.inline(fact.text))) for fact in facts)
+    items = tuple(paragraph(ask.say(fact.prefix, text=ask.inline(fact.text))) for fact in facts)
     return (Bullets(items),) if items else ()
 
 

@@ -6,8 +6,10 @@ Needs two or more: children in a taxonomy that are no heading, or hyperparameter
 from __future__ import annotations
 
 from qgen.content.blocks import Blank, Blocks, Bullets, paragraph, text
-from qgen.entities.facts import Group, InGroup, PartOf, Tunes
-from qgen.knowledge.factbase import Edge, FactBase, Members
+from qgen.entities.facts import Edge
+from qgen.entities.hyperparameter import InGroup
+from qgen.entities.taxonomy import Group, PartOf, Tunes
+from qgen.knowledge.factbase import FactBase, Members
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
 from qgen.questions.bodies import Cloze

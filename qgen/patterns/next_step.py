@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from qgen.content.blocks import Code, CodeBlock, paragraph
-from qgen.entities.facts import CodeNote, Listing, Steps
+from qgen.entities.example import CodeNote, Listing, Steps
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -30,7 +30,7 @@ def _pairs(base: FactBase) -> list[tuple[Steps, str, str]]:
 def next_step(pair: tuple[Steps, str, str], ask: Asker) -> Question:
     """Which step of this code comes right after this one?"""
     fact, before, after = pair
-    notes = {note.field: note for note in ask.base.stated_by(fact.entity, CodeNote)}
+    notes = {note.slot: note for note in ask.base.stated_by(fact.entity, CodeNote)}
     (listing,) = ask.base.stated_by(fact.entity, Listing)
     return ask.question(
         fact.entity,

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from qgen.content.html_text import blocks_of
 from qgen.diagnostics.problems import Problem, did_you_mean
-from qgen.entities.facts import Kept
-from qgen.entities.note import KeptNote
+from qgen.entities.note import Kept, KeptNote
 from qgen.entities.note_type import KeptNoteType
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker

@@ -9,8 +9,8 @@ Needs a taxonomy of which two names can be covered, or a figure with two `region
 from __future__ import annotations
 
 from qgen.content.blocks import Picture, paragraph
-from qgen.entities.facts import Fact, Labelled
-from qgen.entities.figure import Figure
+from qgen.entities.facts import Fact
+from qgen.entities.figure import Figure, Labelled
 from qgen.entities.taxonomy import Taxonomy
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
@@ -89,7 +89,7 @@ def _of_figure(figure: Figure, ask: Asker) -> tuple[Occlusion, list[Fact]]:
     regions = []
     for fact in ask.base.stated_by(figure.id, Labelled):
         label = plain_inline(ask.inline(fact.label)) if fact.label else ask.plain_term(fact.concept or "")
-        regions.append(Region(fact.field.removeprefix("regions/"), label, *fact.box))
+        regions.append(Region(fact.slot, label, *fact.box))
         facts.append(fact)
     picture = ask.picture(figure.id)
     return Occlusion(Picture(picture.file, picture.alt, picture.data), tuple(regions), figure.hide == "all"), facts

@@ -6,7 +6,7 @@ Needs the `remedies` of a rule.
 from __future__ import annotations
 
 from qgen.content.blocks import Bullets, Inline, Str, Strong, paragraph
-from qgen.entities.facts import Remedy
+from qgen.entities.rule import Remedy
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern

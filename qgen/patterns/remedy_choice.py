@@ -6,7 +6,7 @@ Needs a rule with `remedies` and three entries of `not_helping`.
 from __future__ import annotations
 
 from qgen.content.blocks import Strong, paragraph
-from qgen.entities.facts import NotHelping, Remedy
+from qgen.entities.rule import NotHelping, Remedy
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import Options, choice
@@ -32,16 +32,16 @@ def remedy_choice(fact: Remedy, ask: Asker) -> Question | NotAsked:
     useless = ask.base.stated_by(fact.entity, NotHelping)
     if not useless:
         return ask.not_asked([fact], "the rule says of nothing that it does not help")
-    tried: dict[str, Remedy | NotHelping] = {fact.field: fact, **{one.field: one for one in useless}}
+    tried: dict[str, Remedy | NotHelping] = {fact.variant: fact, **{one.variant: one for one in useless}}
     return choice(
         ask,
         fact.entity,
         [fact],
-        variant=fact.field,
+        variant=fact.variant,
         stem=paragraph(ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),))),
         options=Options(
-            key=fact.field,
-            wrong=[[one.field for one in useless]],
+            key=fact.variant,
+            wrong=[[one.variant for one in useless]],
             text=lambda one: ask.words(tried[one].action),
             show=lambda one: ask.blocks(tried[one].action),
             why=lambda one: ask.blocks(tried[one].why) or paragraph(ask.say("it-helps")),

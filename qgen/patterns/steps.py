@@ -6,7 +6,7 @@ Needs the `steps` of an example.
 from __future__ import annotations
 
 from qgen.content.blocks import Blocks, Bullets, Code, Str, paragraph
-from qgen.entities.facts import CodeNote, Listing, Steps
+from qgen.entities.example import CodeNote, Listing, Steps
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -29,7 +29,7 @@ def _ordered(base: FactBase) -> list[Steps]:
 )
 def steps(fact: Steps, ask: Asker) -> Question:
     """Put the steps of this code in order."""
-    notes = {note.field: note for note in ask.base.stated_by(fact.entity, CodeNote)}
+    notes = {note.slot: note for note in ask.base.stated_by(fact.entity, CodeNote)}
     (listing,) = ask.base.stated_by(fact.entity, Listing)
     return ask.question(
         fact.entity,

@@ -6,7 +6,7 @@ Needs a remedy with `concept` and `change`, and three other rules that list the 
 from __future__ import annotations
 
 from qgen.content.blocks import Strong, paragraph
-from qgen.entities.facts import NotHelping, Remedy
+from qgen.entities.rule import NotHelping, Remedy
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import Options, choice
@@ -37,7 +37,7 @@ def symptom_choice(fact: Remedy, ask: Asker) -> Question | NotAsked:
         ask,
         fact.entity,
         [fact],
-        variant=fact.field,
+        variant=fact.variant,
         stem=paragraph(ask.say("stem", action=(Strong(ask.inline(fact.action)),))),
         options=Options(
             key=fact.entity,

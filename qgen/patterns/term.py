@@ -6,7 +6,7 @@ Needs a `definition`.
 from __future__ import annotations
 
 from qgen.content.blocks import paragraph
-from qgen.entities.facts import Definition
+from qgen.entities.concept import Definition
 from qgen.knowledge.factbase import FactBase, twins
 from qgen.language.languages import languages
 from qgen.patterns.asking import Asker

@@ -9,7 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from qgen.content.blocks import Blocks, paragraph
-from qgen.entities.facts import IsA, Tunes
+from qgen.entities.facts import IsA
+from qgen.entities.taxonomy import Tunes
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.choices import reason

@@ -6,7 +6,7 @@ Needs `values`, three at most, or the `range` of a hyperparameter.
 from __future__ import annotations
 
 from qgen.content.blocks import Blocks, Bullets, paragraph
-from qgen.entities.facts import Range, Values
+from qgen.entities.hyperparameter import Range, Values
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -34,8 +34,8 @@ def values(fact: Values | Range, ask: Asker) -> Question | NotAsked:
     return ask.question(
         fact.entity,
         [fact],
-        variant=fact.field,
-        stem=paragraph(ask.say(fact.field, term=ask.term_and_code(fact.entity))),
+        variant=fact.variant,
+        stem=paragraph(ask.say(fact.prefix, term=ask.term_and_code(fact.entity))),
         answer=_listed(fact, ask),
     )
 

@@ -6,7 +6,7 @@ Needs two or more `values` of a hyperparameter, other than true and false.
 from __future__ import annotations
 
 from qgen.content.blocks import Blank, Bullets, paragraph, text
-from qgen.entities.facts import Values
+from qgen.entities.hyperparameter import Values
 from qgen.entities.values import Text
 from qgen.knowledge.factbase import FactBase
 from qgen.language.similarity import folded

@@ -6,7 +6,7 @@ Needs `when` of a hyperparameter.
 from __future__ import annotations
 
 from qgen.content.blocks import paragraph
-from qgen.entities.facts import When
+from qgen.entities.hyperparameter import When
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern

@@ -6,7 +6,7 @@ Needs `related` with `how: contrasts-with`, and a `definition`.
 from __future__ import annotations
 
 from qgen.content.blocks import paragraph
-from qgen.entities.facts import Definition, Related
+from qgen.entities.concept import Definition, Related
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern

@@ -6,7 +6,7 @@ Needs a `part-of` edge of a taxonomy.
 from __future__ import annotations
 
 from qgen.content.blocks import paragraph
-from qgen.entities.facts import PartOf
+from qgen.entities.taxonomy import PartOf
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern

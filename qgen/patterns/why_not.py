@@ -6,7 +6,7 @@ Needs `not_helping` of a rule.
 from __future__ import annotations
 
 from qgen.content.blocks import Strong, paragraph
-from qgen.entities.facts import NotHelping
+from qgen.entities.rule import NotHelping
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -30,7 +30,7 @@ def why_not(fact: NotHelping, ask: Asker) -> Question:
     return ask.question(
         fact.entity,
         [fact],
-        variant=fact.field,
+        variant=fact.variant,
         concept=fact.concept,
         stem=paragraph(
             ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),), action=(Strong(ask.inline(fact.action)),))

@@ -6,7 +6,7 @@ Needs `why` of a remedy.
 from __future__ import annotations
 
 from qgen.content.blocks import Strong, paragraph
-from qgen.entities.facts import Remedy
+from qgen.entities.rule import Remedy
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -32,7 +32,7 @@ def why_remedy(fact: Remedy, ask: Asker) -> Question | NotAsked:
     return ask.question(
         fact.entity,
         [fact],
-        variant=fact.field,
+        variant=fact.variant,
         concept=fact.concept,
         stem=paragraph(
             ask.say("stem", symptom=(Strong(ask.inline(fact.symptom)),), action=(Strong(ask.inline(fact.action)),))

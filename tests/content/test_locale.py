@@ -17,6 +17,7 @@ from qgen.content.locale_reading import read_locale
 from qgen.decks.exam import SECTIONS
 from qgen.diagnostics.problems import Problem
 from qgen.entities.concept import Relation
+from qgen.entities.source import Source
 from qgen.language import languages as spoken
 from qgen.language.languages import languages
 from qgen.patterns.wordings import check_wordings
@@ -30,6 +31,8 @@ PUT_TOGETHER = {
     *(f"how-{kind}" for section in SECTIONS for kind in section.kinds),
     *(f"edge-{relation}" for relation in ("is-a", "tunes", "group", "part-of")),
     *get_args(Relation.model_fields["how"].annotation),
+    *(f"source-{kind}" for kind in get_args(Source.model_fields["type"].annotation)),
+    *(f"priority-{rank}" for rank in range(1, 6)),
 }
 
 

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from qgen.entities.facts import Definition
+from qgen.entities.concept import Definition
 from qgen.entities.values import Text
 from qgen.knowledge.factbase import FactBase, same_text, twins
 from qgen.knowledge.loading import read_knowledge
@@ -80,6 +80,6 @@ def test_no_question_is_lost_by_two_spellings(one: str, other: str, names: tuple
 
 @pytest.mark.parametrize(("one", "other"), [("a net", "A  net"), ("CNN", "ＣＮＮ")])
 def test_definitions_that_read_alike_are_one(one: str, other: str) -> None:
-    same = [Definition("a", "definition", Text(one)), Definition("b", "definition", Text(other))]
+    same = [Definition("a", Text(one)), Definition("b", Text(other))]
     assert twins(same, ["en"]) == {"a#definition", "b#definition"}
     assert same_text(Text(one), Text(other), ["en"])

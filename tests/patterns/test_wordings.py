@@ -15,7 +15,7 @@ from qgen.patterns.registry import Pattern, patterns
 
 # Where the phrase that is said is the value of an expression, and what else says phrases of a pattern.
 CHOSEN = {
-    "fact.field": {"raising", "lowering", "when", "values", "range"},
+    "fact.prefix": {"raising", "lowering", "when", "values", "range"},
     "wording": {"kinds", "factors", "parts", "group-members"},
 }
 BESIDE = {"explain": (follow_ups,)}

@@ -32,6 +32,12 @@ class Named(Entity):
     kind: ClassVar[str] = "concept"
 
 
+class Thing(Entity):
+    """An entity whose facts are told."""
+
+    kind: ClassVar[str] = "thing"
+
+
 class Undocumented(Entity):
     kind: ClassVar[str] = "undocumented"
 
@@ -69,6 +75,12 @@ FAULTY: list[tuple[Callable[[], Any], str, str]] = [
     (lambda: entity("things")(Undocumented), "no docstring", "for editors"),
     (lambda: entity("things")(str), "no class of entities", "`Entity`"),  # type: ignore[arg-type]
     (lambda: entity("some things")(Named), "no key", "small letters"),
+    (lambda: entity("things", words={"ko": {"weighs": "{text}"}})(Thing), "no English `weighs`", "under `en`"),
+    (
+        lambda: entity("things", words={"en": {"range": "?"}})(Thing),
+        "`range`, which facts of qgen",
+        "a name of its own",
+    ),
     (
         lambda: rule("M5", severity="error", title="", why="", example="", remedy="")(ask),
         "no id such as `M05`",

@@ -136,7 +136,9 @@ def test_no_learning_rate_is_a_kind_of_deep_learning(built: Project) -> None:
     ]
     assert not [question["key"] for question in of_a_kind if question["key"].startswith("learning-rate#")]
     assert [
-        question for question in questions(built, "en") if "ai-map#convolutional-neural-network" in question["facts"]
+        question
+        for question in questions(built, "en")
+        if "ai-map#is-a/convolutional-neural-network" in question["facts"]
     ]
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.real
 
 IMPORTS = """
 from qgen.content.blocks import paragraph
-from qgen.entities.facts import Definition
+from qgen.entities.concept import Definition
 from qgen.outputs.registry import Produced, output
 from qgen.patterns.registry import pattern
 """
