@@ -317,15 +317,22 @@ def _kept_notes(records: dict[str, Record], media: Dictionary[str, bytes]) -> It
 
 
 def _note_types(records: dict[str, Record]) -> Iterator[Problem]:
-    """Note types of imported decks that Anki would take for one."""
-    owners: dict[int, str] = {}
-    for identifier, record in records.items():
+    """Note types of imported decks that Anki would take for one, though they are not alike.
+
+    Two decks that were imported may bring the same note type: copies that are alike do no harm.
+    """
+    owners: dict[int, KeptNoteType] = {}
+    for record in records.values():
         if isinstance(kept := record.entity, KeptNoteType):
-            first = owners.setdefault(kept.anki_id, identifier)
-            if first != identifier:
-                hint = "the number is one note type's own: leave the copy out"
-                message = f"`{first}` is Anki's note type {kept.anki_id} as well"
+            first = owners.setdefault(kept.anki_id, kept)
+            if _as_anki_sees_it(first) != _as_anki_sees_it(kept):
+                hint = "give both the same fields, templates and styles, or leave one out"
+                message = f"`{first.id}` is Anki's note type {kept.anki_id} as well, and is not the same"
                 yield Problem.error("duplicate-note-type", message, at=record.span("anki_id"), hint=hint)
+
+
+def _as_anki_sees_it(kept: KeptNoteType) -> dict[str, object]:
+    return kept.model_dump(exclude=set(Entity.model_fields))
 
 
 def _media_of_notes(records: dict[str, Record]) -> set[str]:
