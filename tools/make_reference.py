@@ -34,7 +34,7 @@ from qgen.cli import qgen
 from qgen.decks.recipe import Recipe
 from qgen.diagnostics.explanations import Explanation, explanations
 from qgen.entities import entity_kinds
-from qgen.entities.base import Entity, Part
+from qgen.entities.base import Entity, StrictModel
 from qgen.entities.values import Alias, Id, Line, Reference, Text
 from qgen.language.languages import languages
 from qgen.lint import Rule, rules
@@ -364,10 +364,10 @@ class _Keys:
 
     def __init__(self, types: str = "#types"):
         self._types = types
-        self._headings: dict[type[Part], str] = {}
-        self._waiting: list[tuple[type[Part], str]] = []
+        self._headings: dict[type[StrictModel], str] = {}
+        self._waiting: list[tuple[type[StrictModel], str]] = []
 
-    def lines(self, model: type[Part], heading: str, name: str, without: Iterable[str] = ()) -> list[str]:
+    def lines(self, model: type[StrictModel], heading: str, name: str, without: Iterable[str] = ()) -> list[str]:
         """The keys of a model, then a section for each part, in the order in which they are named.
 
         `name` begins the anchors of its keys, `heading` ends the headings of its parts. A part that has a section
@@ -380,7 +380,7 @@ class _Keys:
             lines += self._table(part, self._headings[part], key, set())
         return lines
 
-    def _table(self, model: type[Part], heading: str, name: str, without: set[str]) -> list[str]:
+    def _table(self, model: type[StrictModel], heading: str, name: str, without: set[str]) -> list[str]:
         hints = get_type_hints(model, include_extras=True)
         rows = []
         for key, field in model.model_fields.items():
@@ -394,7 +394,7 @@ class _Keys:
     def text(self, word: str) -> str:
         return f"[{word}]({self._types})"
 
-    def part(self, part: type[Part], heading: str, name: str, word: str) -> str:
+    def part(self, part: type[StrictModel], heading: str, name: str, word: str) -> str:
         """A link to the section of a part, which stands below the first key that holds it."""
         if part not in self._headings:
             self._headings[part] = heading
@@ -441,7 +441,7 @@ class _Type:
         return _either(described, ", or " if len(described) > 1 else "")
 
     def _named(self, hint: type, many: bool) -> str:
-        if issubclass(hint, Part):
+        if issubclass(hint, StrictModel):
             return self._keys.part(hint, self._heading, self._name, _plural("entry", many))
         if issubclass(hint, Reference):
             (key,) = (kind.key for kind in entity_kinds().values() if kind.name == hint.targets[0])

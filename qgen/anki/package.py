@@ -50,7 +50,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Deck:
+class AnkiDeck:
     """A deck by its full name, `Parent::Child`. The description is HTML."""
 
     name: str
@@ -67,7 +67,7 @@ class Media:
 
 def package(
     notes: Sequence[Note],
-    decks: Sequence[Deck],
+    decks: Sequence[AnkiDeck],
     looks: Mapping[str, Look],
     media: Sequence[Media] = (),
     foreign: Mapping[str, NoteType] | None = None,

@@ -19,11 +19,11 @@ from qgen.decks.publishing import PublishingSettings, chapter_of
 from qgen.decks.recipe import languages_of
 from qgen.diagnostics.problems import Problem, did_you_mean, errors
 from qgen.knowledge.factbase import FactBase
-from qgen.lint import Asked, Report, ask
+from qgen.lint import Asked, Report, ask_base
 from qgen.lint.fact_coverage import Coverage, cover
 from qgen.outputs.registry import wanted
 from qgen.printing.document import Printed
-from qgen.printing.pdf_cache import kept
+from qgen.printing.pdf_cache import read_mark
 from qgen.project.disk import Project
 
 Tell = Callable[[str, int, int], None]
@@ -104,7 +104,7 @@ def measure(loaded: Loaded, chosen: tuple[str, ...]) -> list[Coverage]:
     """The coverage of the project's base in the chosen languages, or in all that its decks speak."""
     base = FactBase(loaded.knowledge)
     return [
-        cover(base, ask(base, language), language)
+        cover(base, ask_base(base, language), language)
         for language in languages_of(loaded.decks.values())
         if not chosen or language in chosen
     ]
@@ -113,7 +113,7 @@ def measure(loaded: Loaded, chosen: tuple[str, ...]) -> list[Coverage]:
 def ask_everything(loaded: Loaded) -> dict[str, Asked]:
     """What is asked in each language of the decks, and what is not."""
     base = FactBase(loaded.knowledge)
-    return {language: ask(base, language) for language in languages_of(loaded.decks.values())}
+    return {language: ask_base(base, language) for language in languages_of(loaded.decks.values())}
 
 
 def build_time() -> int:
@@ -139,7 +139,7 @@ def _ask(base: FactBase, orders: Iterable[DeckOrder], tell: Tell) -> dict[str, A
     asked: dict[str, Asked] = {}
     for language in dict.fromkeys(language for order in orders for language in order.languages):
         tell(f"questions in {language}", 0, 0)
-        asked[language] = ask(base, language)
+        asked[language] = ask_base(base, language)
     return asked
 
 
@@ -155,7 +155,7 @@ def _publishing_settings(project: Project, press: PressSettings) -> PublishingSe
 
 def _earlier_prints(out: Path) -> dict[str, Printed]:
     """The PDFs that an earlier build left, as far as they are still as it left them."""
-    found = (kept(path.read_bytes()) for path in out.glob("*.pdf") if path.is_file())
+    found = (read_mark(path.read_bytes()) for path in out.glob("*.pdf") if path.is_file())
     return dict(filter(None, found))
 
 

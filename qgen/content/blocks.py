@@ -1,6 +1,6 @@
 """Neutral content: what a question says, before any output decides how it looks.
 
-Inline content is a tuple of spans, block content a tuple of blocks. No HTML, no Markdown: outputs render these.
+Inline content is a tuple of nodes, block content a tuple of blocks. No HTML, no Markdown: outputs render these.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ class Blank:
     shown: bool = False
 
 
-Span = Str | Code | Math | Strong | Emphasis | Link | Blank
-Inline = tuple[Span, ...]
+InlineNode = Str | Code | Math | Strong | Emphasis | Link | Blank
+Inline = tuple[InlineNode, ...]
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def paragraph(inline: Inline) -> Blocks:
 
 def joined(parts: Sequence[Inline], between: str = ", ") -> Inline:
     """Inline contents one after the other, with a text between each two."""
-    return tuple(span for place, part in enumerate(parts) for span in ((Str(between),) if place else ()) + part)
+    return tuple(node for place, part in enumerate(parts) for node in ((Str(between),) if place else ()) + part)
 
 
 def inlines(blocks: Blocks) -> Iterator[Inline]:
@@ -199,8 +199,8 @@ def blank_ids(blocks: Blocks) -> list[str]:
 
 
 def _ids(inline: Inline) -> Iterator[str]:
-    for span in inline:
-        if isinstance(span, Blank):
-            yield span.id
-        if isinstance(span, Blank | Strong | Emphasis | Link):
-            yield from _ids(span.children)
+    for node in inline:
+        if isinstance(node, Blank):
+            yield node.id
+        if isinstance(node, Blank | Strong | Emphasis | Link):
+            yield from _ids(node.children)

@@ -13,9 +13,9 @@ from qgen.content.blocks import (
     CodeBlock,
     Emphasis,
     Inline,
+    InlineNode,
     Link,
     Paragraph,
-    Span,
     Strong,
     Table,
     inlines,
@@ -96,11 +96,11 @@ def hidden(blocks: Blocks) -> Iterator[tuple[str, Inline | str]]:
 
 
 def _blanks(inline: Inline) -> Iterator[Blank]:
-    for span in inline:
-        if isinstance(span, Blank):
-            yield span
-        if isinstance(span, Blank | Strong | Emphasis | Link):
-            yield from _blanks(span.children)
+    for node in inline:
+        if isinstance(node, Blank):
+            yield node
+        if isinstance(node, Blank | Strong | Emphasis | Link):
+            yield from _blanks(node.children)
 
 
 def _block(block: Block, blank: str, shown: bool) -> Block:
@@ -118,16 +118,16 @@ def _block(block: Block, blank: str, shown: bool) -> Block:
 
 
 def _inline(inline: Inline, blank: str, shown: bool) -> Inline:
-    return tuple(one for span in inline for one in _span(span, blank, shown))
+    return tuple(one for node in inline for one in _node(node, blank, shown))
 
 
-def _span(span: Span, blank: str, shown: bool) -> Inline:
-    match span:
+def _node(node: InlineNode, blank: str, shown: bool) -> Inline:
+    match node:
         case Blank(identifier, children):
             if identifier != blank:
                 return _inline(children, blank, shown)
-            return (replace(span, shown=shown),)
+            return (replace(node, shown=shown),)
         case Strong(children) | Emphasis(children) | Link(children=children):
-            return (replace(span, children=_inline(children, blank, shown)),)
+            return (replace(node, children=_inline(children, blank, shown)),)
         case _:
-            return (span,)
+            return (node,)

@@ -11,8 +11,8 @@ from qgen.content.blocks import (
     Code,
     Emphasis,
     Inline,
+    InlineNode,
     Paragraph,
-    Span,
     Str,
     Strong,
     paragraph,
@@ -62,7 +62,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._blocks: list[Block] = []
         self._items: list[Blocks] = []
-        self._line: list[Span] = []
+        self._line: list[InlineNode] = []
         self._marks: list[str] = []
         self._in_item = self._silent = 0
 
@@ -122,7 +122,7 @@ class _Reader(HTMLParser):
     def _end_line(self) -> None:
         line: Inline = tuple(self._line)
         self._line = []
-        if not any(not isinstance(span, Str) or span.text.strip() for span in line):
+        if not any(not isinstance(node, Str) or node.text.strip() for node in line):
             return
         if self._in_item:
             self._items.append(paragraph(line))

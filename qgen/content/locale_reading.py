@@ -19,7 +19,7 @@ from qgen.content.locale import Label, Locale
 from qgen.content.phrases import phrase_faults
 from qgen.diagnostics.problems import Problem, Span, did_you_mean
 from qgen.language.languages import FALLBACK, locale_file
-from qgen.reading.tree import Tree, read_tree
+from qgen.reading.tree import YamlTree, read_tree
 from qgen.reading.validation import span_at
 
 Location = tuple[Any, ...]
@@ -33,7 +33,7 @@ class LocaleFile:
     locale: Locale
     own: Mapping[str, Any]
     problems: tuple[Problem, ...]
-    tree: Tree | None
+    tree: YamlTree | None
 
     def place(self, *location: str) -> Span:
         """The place of a phrase, or the nearest above it that the file has."""

@@ -26,11 +26,11 @@ from qgen.content.blocks import (
     Emphasis,
     Formula,
     Inline,
+    InlineNode,
     Link,
     Math,
     Paragraph,
     Picture,
-    Span,
     Str,
     Strong,
     Table,
@@ -102,10 +102,10 @@ def _hangul_follows(source: str, start: int, end: int) -> bool:
 
 
 class _Run(NamedTuple):
-    """Inline tokens still to be closed: the kind of span they will make, and the children so far."""
+    """Inline tokens still to be closed: the kind of node they will make, and the children so far."""
 
     token: Token | None
-    children: list[Span]
+    children: list[InlineNode]
 
 
 def _inline(tokens: list[Token]) -> Inline:
@@ -121,7 +121,7 @@ def _inline(tokens: list[Token]) -> Inline:
     return _joined(runs[0].children)
 
 
-def _wrap(run: _Run) -> Span:
+def _wrap(run: _Run) -> InlineNode:
     children = _joined(run.children)
     assert run.token is not None
     match run.token.type:
@@ -133,7 +133,7 @@ def _wrap(run: _Run) -> Span:
             return Link(str(run.token.attrs["href"]), children)
 
 
-def _leaf(token: Token) -> Span:
+def _leaf(token: Token) -> InlineNode:
     match token.type:
         case "code_inline":
             return Code(token.content)
@@ -145,14 +145,14 @@ def _leaf(token: Token) -> Span:
             return Str(token.content)
 
 
-def _joined(spans: list[Span]) -> Inline:
-    """The spans with neighbouring texts made one and empty ones left out."""
-    joined: list[Span] = []
-    for span in spans:
-        if isinstance(span, Str) and joined and isinstance(joined[-1], Str):
-            joined[-1] = Str(joined[-1].text + span.text)
-        elif span != Str(""):
-            joined.append(span)
+def _joined(nodes: list[InlineNode]) -> Inline:
+    """The nodes with neighbouring texts made one and empty ones left out."""
+    joined: list[InlineNode] = []
+    for node in nodes:
+        if isinstance(node, Str) and joined and isinstance(joined[-1], Str):
+            joined[-1] = Str(joined[-1].text + node.text)
+        elif node != Str(""):
+            joined.append(node)
     return tuple(joined)
 
 

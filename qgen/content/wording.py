@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from qgen.content.blocks import Code, Emphasis, Inline, Link, Span, Str, Strong
+from qgen.content.blocks import Code, Emphasis, Inline, InlineNode, Link, Str, Strong
 from qgen.content.locale import Document, Locale, Section
 from qgen.content.locale_reading import read_locale
 from qgen.content.markup import parse_inline
@@ -77,24 +77,24 @@ def locale(language: str) -> Locale:
 
 
 def _put_in(inline: Inline, parts: list[Value]) -> Inline:
-    filled: list[Span] = []
-    for span in inline:
-        if isinstance(span, Str):
-            filled += _split(span.text, parts)
-        elif isinstance(span, Strong | Emphasis | Link):
-            filled.append(replace(span, children=_put_in(span.children, parts)))
-        elif isinstance(span, Code):
-            filled.append(Code(_written(span.text, parts)))
+    filled: list[InlineNode] = []
+    for node in inline:
+        if isinstance(node, Str):
+            filled += _split(node.text, parts)
+        elif isinstance(node, Strong | Emphasis | Link):
+            filled.append(replace(node, children=_put_in(node.children, parts)))
+        elif isinstance(node, Code):
+            filled.append(Code(_written(node.text, parts)))
         else:
-            filled.append(span)
+            filled.append(node)
     return tuple(filled)
 
 
-def _split(text: str, parts: list[Value]) -> list[Span]:
-    spans: list[Span] = []
+def _split(text: str, parts: list[Value]) -> list[InlineNode]:
+    nodes: list[InlineNode] = []
     for piece in _pieces(text, parts):
-        spans += piece.inline if isinstance(piece, Value) else (Str(piece),)
-    return spans
+        nodes += piece.inline if isinstance(piece, Value) else (Str(piece),)
+    return nodes
 
 
 def _written(text: str, parts: list[Value]) -> str:

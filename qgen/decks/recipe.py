@@ -9,14 +9,14 @@ from typing import Annotated, get_args
 from pydantic import Field
 
 from qgen.diagnostics.problems import Problem, Span, did_you_mean
-from qgen.entities.base import Part
+from qgen.entities.base import StrictModel
 from qgen.entities.values import Alias, Id, Line, Text
 from qgen.questions.bodies import Kind
-from qgen.reading.tree import Tree, read_tree
+from qgen.reading.tree import YamlTree, read_tree
 from qgen.reading.validation import span_at, validate
 
 
-class ChapterRecipe(Part):
+class ChapterRecipe(StrictModel):
     """A chapter: a subdeck in Anki. Its title is matched by Anki, so a new title makes a new subdeck."""
 
     id: Id = Field(description="Names the chapter in the lock, in `questions.json` and in the tag `qgen::topic::<id>`.")
@@ -27,7 +27,7 @@ class ChapterRecipe(Part):
     entities: tuple[Id, ...] = Field(default=(), description="These entities go in too, whatever their level.")
 
 
-class Recipe(Part):
+class Recipe(StrictModel):
     """What a deck is made of."""
 
     title: Text = Field(description="The deck's name in Anki. Anki knows a deck by its name: never change it lightly.")
@@ -57,7 +57,7 @@ class Deck:
 
     name: str
     recipe: Recipe
-    tree: Tree
+    tree: YamlTree
 
     def span(self, *loc: object) -> Span:
         """Where the recipe's file says what `loc` leads to, as in `span("chapters", 0, "title")`."""

@@ -12,7 +12,7 @@ from qgen.entities.facts import Fact
 from qgen.entities.values import Id, Line, SourceId, Text
 
 
-class Part(BaseModel):
+class StrictModel(BaseModel):
     """A piece of an entity. Unknown keys are errors, and nothing changes after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
@@ -22,7 +22,7 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-class Citation(Part):
+class Citation(StrictModel):
     """Where in a source the entity's facts stand."""
 
     id: SourceId = Field(description="The source.")
@@ -41,7 +41,7 @@ class Fault:
     hint: str | None = None
 
 
-class Entity(Part):
+class Entity(StrictModel):
     """What every entity has: an id that never changes, tags, a level, sources, and the ids it had before."""
 
     kind: ClassVar[str]

@@ -8,13 +8,13 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qgen.entities.base import Entity, Fault, Part
+from qgen.entities.base import Entity, Fault, StrictModel
 from qgen.entities.facts import Fact
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Id, Text
 
 
-class Aspect(Part):
+class Aspect(StrictModel):
     """One row of the table."""
 
     name: Text = Field(description="What is compared: the head of the row.")

@@ -9,13 +9,13 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from qgen.content.blocks import Blocks, paragraph
-from qgen.entities.base import Entity, Fault, Part
+from qgen.entities.base import Entity, Fault, StrictModel
 from qgen.entities.facts import Fact, IsA, Teller, Trait
 from qgen.entities.registry import entity
 from qgen.entities.values import Alias, ConceptId, Id, Line, Text
 
 
-class Relation(Part):
+class Relation(StrictModel):
     """A typed link to another concept."""
 
     to: ConceptId = Field(description="The other concept.")

@@ -10,13 +10,13 @@ from pydantic import Field, field_validator
 
 from qgen.content.blocks import Blocks, CodeBlock
 from qgen.diagnostics.problems import did_you_mean
-from qgen.entities.base import Entity, Fault, Part
+from qgen.entities.base import Entity, Fault, StrictModel
 from qgen.entities.facts import Fact, Teller
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Id, Line, Text
 
 
-class CodePart(Part):
+class CodePart(StrictModel):
     """A stretch of the code that has a note. Found by its text, so that edits elsewhere never move it."""
 
     code: Line = Field(description="The stretch itself; it must stand in the code exactly once.")

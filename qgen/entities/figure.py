@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from qgen.entities.base import Entity, Fault, Part
+from qgen.entities.base import Entity, Fault, StrictModel
 from qgen.entities.facts import Fact
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Id, Line, Text
@@ -16,7 +16,7 @@ from qgen.entities.values import ConceptId, Id, Line, Text
 Fraction = Annotated[float, Field(ge=0, le=1)]
 
 
-class RegionEntry(Part):
+class RegionEntry(StrictModel):
     """Where something is in the picture. It is called what its concept is called, unless it has a label."""
 
     concept: ConceptId | None = Field(default=None, description="The concept that is shown there.")

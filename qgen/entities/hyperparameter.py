@@ -9,14 +9,14 @@ from typing import ClassVar
 from pydantic import Field
 
 from qgen.content.blocks import Blocks, joined, paragraph
-from qgen.entities.base import Fault, Part
+from qgen.entities.base import Fault, StrictModel
 from qgen.entities.concept import Concept
 from qgen.entities.facts import Edge, Fact, Teller, Trait
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Line, Text
 
 
-class DefaultEntry(Part):
+class DefaultEntry(StrictModel):
     """A default value, which is always the default of some library's function or class."""
 
     value: Line = Field(description="As it is typed in code; never rounded or reformatted.")

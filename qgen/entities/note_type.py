@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qgen.entities.base import Entity, Part
+from qgen.entities.base import Entity, StrictModel
 from qgen.entities.registry import entity
 from qgen.entities.values import Line
 
 
-class KeptField(Part):
+class KeptField(StrictModel):
     """A field. Anki matches it by its id, or by its name if it has none."""
 
     name: Line = Field(description="Its name in Anki.")
@@ -19,7 +19,7 @@ class KeptField(Part):
     tag: int | None = Field(default=None, description="What it is to Anki's editor of image occlusion.")
 
 
-class KeptTemplate(Part):
+class KeptTemplate(StrictModel):
     """A card template: the HTML of its front and back."""
 
     name: Line = Field(description="Its name in Anki.")

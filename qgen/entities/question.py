@@ -9,20 +9,20 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field
 
 from qgen.content.blocks import Blocks
-from qgen.entities.base import Entity, Part
+from qgen.entities.base import Entity, StrictModel
 from qgen.entities.facts import Fact, Teller
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Id, Line, Text
 
 
-class KeyPointEntry(Part):
+class KeyPointEntry(StrictModel):
     """One thing that a good answer says."""
 
     text: Text = Field(description="The point, in one sentence.")
     facts: tuple[Line, ...] = Field(default=(), description="Facts of the base that back it, each `entity-id#field`.")
 
 
-class FollowUpEntry(Part):
+class FollowUpEntry(StrictModel):
     """What an interviewer asks next."""
 
     question: Text = Field(description="As the interviewer says it.")

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from qgen.entities.base import Entity, Fault, Part
+from qgen.entities.base import Entity, Fault, StrictModel
 from qgen.entities.facts import Fact
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Id, Text
@@ -16,7 +16,7 @@ from qgen.entities.values import ConceptId, Id, Text
 Change = Literal["raise", "lower", "adjust", "replace", "add"]
 
 
-class RemedyEntry(Part):
+class RemedyEntry(StrictModel):
     """One thing to try."""
 
     action: Text = Field(description="What to do, as a short phrase: `raise the learning rate`.")
@@ -27,7 +27,7 @@ class RemedyEntry(Part):
     why: Text | None = Field(default=None, description="Why it helps.")
 
 
-class Useless(Part):
+class Useless(StrictModel):
     """One thing that people try and that does not help."""
 
     action: Text = Field(description="What is done, as a short phrase: `lower the learning rate`.")

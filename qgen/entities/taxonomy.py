@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from qgen.entities.base import Entity, Fault, Part
+from qgen.entities.base import Entity, Fault, StrictModel
 from qgen.entities.facts import Edge, Fact, IsA
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Text
@@ -16,7 +16,7 @@ from qgen.entities.values import ConceptId, Text
 EdgeRelation = Literal["is-a", "tunes", "group", "part-of"]
 
 
-class Node(Part):
+class Node(StrictModel):
     """A concept's place in the tree. `relation` is the edge to its parent."""
 
     concept: ConceptId = Field(description="The concept that stands here.")

@@ -18,7 +18,7 @@ from qgen.importing.phrases import (
     pair,
     without_subject,
 )
-from qgen.importing.trees import Node
+from qgen.importing.trees import OutlineNode
 from qgen.language.similarity import folded
 
 Row = tuple[list[str], int]
@@ -84,7 +84,7 @@ class DraftBuilder:
         else:
             self._define(self.draft.concept(term, line, self._chapter), said)
 
-    def tree(self, nodes: list[Node]) -> None:
+    def tree(self, nodes: list[OutlineNode]) -> None:
         """A taxonomy. Its root is the subject, unless the tree has one root itself."""
         root = self._concept_of(nodes[0]) if len(nodes) == 1 and nodes[0].children else None
         tops = nodes[0].children if root else nodes
@@ -157,7 +157,7 @@ class DraftBuilder:
             concept.key_points.append(said)
 
     def _edges(
-        self, parent: ConceptDraft, nodes: list[Node], edges: list[tuple[ConceptDraft, ConceptDraft, int]]
+        self, parent: ConceptDraft, nodes: list[OutlineNode], edges: list[tuple[ConceptDraft, ConceptDraft, int]]
     ) -> None:
         for node in nodes:
             concept = self._concept_of(node)
@@ -169,7 +169,7 @@ class DraftBuilder:
                 edges.append((parent, concept, node.line))
                 self._edges(concept, node.children, edges)
 
-    def _concept_of(self, node: Node) -> ConceptDraft | None:
+    def _concept_of(self, node: OutlineNode) -> ConceptDraft | None:
         """The concept that a node names, with what it says of it; None if it is a sentence."""
         found = pair(node.text)
         if found and folded(found[0].strip("*_ ")) not in DEFINES | SHOWS | REMARKS:

@@ -32,7 +32,7 @@ Choose = Callable[[str, str], str]
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportedFiles:
     """Files to write, how many entities of each kind they hold, and what was not understood."""
 
     files: Mapping[Path, bytes]
@@ -77,7 +77,7 @@ class _Part:
 
 def import_files(
     sources: Mapping[str, bytes], folder: Path, language: str | None, choose: Choose | None = None
-) -> Imported:
+) -> ImportedFiles:
     """A draft of what files hold; `sources` maps paths, as messages show them, to bytes. Nothing is written.
 
     Without a project in the folder, one is begun there. `language` is found out if it is None.
@@ -167,7 +167,7 @@ def _drafted_notes(read: _Read, text: str, target: _Target) -> _Part:
     return _Part(files, _counts(draft), tuple(problems))
 
 
-def _together(parts: Iterable[_Part], root: Path) -> Imported:
+def _together(parts: Iterable[_Part], root: Path) -> ImportedFiles:
     files: dict[Path, bytes] = {}
     counts: Counter[str] = Counter()
     problems: list[Problem] = []
@@ -175,7 +175,7 @@ def _together(parts: Iterable[_Part], root: Path) -> Imported:
         files |= {root / path: data for path, data in part.files.items()}
         counts.update(part.counts)
         problems += part.problems
-    return Imported(files, counts, problems)
+    return ImportedFiles(files, counts, problems)
 
 
 def _other_languages(path: str, language: str, languages: set[str]) -> list[Problem]:

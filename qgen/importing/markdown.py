@@ -13,7 +13,7 @@ from qgen.importing.draft import Draft
 from qgen.importing.draft_builder import DraftBuilder
 from qgen.importing.lines import PICTURE, Lines
 from qgen.importing.phrases import ANSWER, QUESTION, bare_title, is_name, is_question, pair
-from qgen.importing.trees import Node, drawn_tree, is_drawn
+from qgen.importing.trees import OutlineNode, drawn_tree, is_drawn
 
 
 def read_notes(path: str, text: str, title: str) -> tuple[Draft, list[Problem]]:
@@ -135,7 +135,7 @@ class _Reader:
                 else:
                     self.builder.point(item.text)
 
-    def _dialogue_in_a_list(self, said: list[Node]) -> None:
+    def _dialogue_in_a_list(self, said: list[OutlineNode]) -> None:
         for one in said:
             asked, answered = QUESTION.match(one.text), ANSWER.match(one.text)
             if asked:
@@ -147,15 +147,15 @@ class _Reader:
                 self.builder.point(one.text)
         self.builder.question = None
 
-    def _item(self, node: SyntaxTreeNode) -> Node:
+    def _item(self, node: SyntaxTreeNode) -> OutlineNode:
         """An item with the items below it. What else it holds, code say, stays unread."""
-        made = Node("", _numbers(node).start)
+        made = OutlineNode("", _numbers(node).start)
         for child in node.children:
             if child.type == "paragraph":
                 for number, line in enumerate(_content(child).split("\n"), start=_numbers(child).start):
                     last = made.children[-1] if made.children else made
                     if made.text and (ANSWER.match(line) or QUESTION.match(line)):
-                        last = Node("", number)
+                        last = OutlineNode("", number)
                         made.children.append(last)
                     last.text = f"{last.text} {self._lines.text([line], number)}".strip()
                 self._lines.use(_numbers(child))

@@ -11,14 +11,14 @@ _ONLY_LINES = re.compile(r"^[\s│┃|]*$")
 
 
 @dataclass
-class Node:
+class OutlineNode:
     """A line of a tree. `line` counts from 1."""
 
     text: str
     line: int
-    children: list[Node] = field(default_factory=list)
+    children: list[OutlineNode] = field(default_factory=list)
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> Iterator[OutlineNode]:
         """The node and all below it, each before its children."""
         yield self
         for child in self.children:
@@ -30,13 +30,13 @@ def is_drawn(lines: Iterable[str]) -> bool:
     return any(_BRANCH.match(line) for line in lines)
 
 
-def drawn_tree(lines: Iterable[str], first_line: int) -> list[Node]:
+def drawn_tree(lines: Iterable[str], first_line: int) -> list[OutlineNode]:
     """The trees that lines draw.
 
     A line without a branch starts a new one; a branch hangs on the last that stands further left.
     """
-    roots: list[Node] = []
-    open_branches: list[tuple[int, Node]] = []
+    roots: list[OutlineNode] = []
+    open_branches: list[tuple[int, OutlineNode]] = []
     for number, line in enumerate(lines, start=first_line):
         if _ONLY_LINES.match(line):
             continue
@@ -47,7 +47,7 @@ def drawn_tree(lines: Iterable[str], first_line: int) -> list[Node]:
             continue
         while open_branches and open_branches[-1][0] >= depth:
             open_branches.pop()
-        node = Node(text, number)
+        node = OutlineNode(text, number)
         (open_branches[-1][1].children if open_branches else roots).append(node)
         open_branches.append((depth, node))
     return roots

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from collections.abc import Mapping as Dictionary
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
@@ -22,7 +21,7 @@ from qgen.entities.note import KeptNote, media_in
 from qgen.entities.note_type import KeptNoteType
 from qgen.entities.values import Reference, Text
 from qgen.knowledge.completeness import outsiders
-from qgen.reading.tree import MAX_BYTES, Mapping, Scalar, Sequence, Tree, read_tree
+from qgen.reading.tree import MAX_BYTES, YamlList, YamlMapping, YamlScalar, YamlTree, read_tree
 from qgen.reading.validation import proposed_id, span_at, validate
 from qgen.registration.blame import run_fault
 
@@ -34,7 +33,7 @@ class Record:
     """An entity and the tree it was read from."""
 
     entity: Entity
-    tree: Tree
+    tree: YamlTree
 
     def span(self, *loc: Any, key: bool = False) -> Span:
         """The place of what `loc` leads to inside the entity; of the entity's id without it."""
@@ -45,8 +44,8 @@ class Record:
 class Knowledge:
     """Entities by id, in the order in which the files state them."""
 
-    records: Dictionary[str, Record]
-    media: Dictionary[str, bytes] = field(default_factory=dict)
+    records: Mapping[str, Record]
+    media: Mapping[str, bytes] = field(default_factory=dict)
     """Pictures by the name that figures give them."""
 
     def __getitem__(self, identifier: str) -> Entity:
@@ -58,7 +57,7 @@ class Knowledge:
 
 
 def read_knowledge(
-    files: Dictionary[str, bytes], media: Dictionary[str, bytes] | None = None
+    files: Mapping[str, bytes], media: Mapping[str, bytes] | None = None
 ) -> tuple[Knowledge, list[Problem]]:
     """The knowledge that YAML files state.
 
@@ -125,34 +124,34 @@ def _stated(path: str, source: bytes) -> _Stated:
     tree, problems = read_tree(path, source)
     if tree is None:
         return _Stated(broken=_ids_typed(source), problems=tuple(problems))
-    if isinstance(tree, Mapping):
+    if isinstance(tree, YamlMapping):
         return _Stated.together((_Stated(problems=tuple(problems)), *(_stated_under(key, tree) for key in tree.values)))
     keys = ", ".join(f"`{key}:`" for key in entity_kinds())
     wrong = Problem.error("value", "expected entities under their keys", at=tree.span, hint=f"keys: {keys}")
     return _Stated(problems=(*problems, wrong))
 
 
-def _stated_under(key: str, tree: Mapping) -> _Stated:
+def _stated_under(key: str, tree: YamlMapping) -> _Stated:
     """What stands under one of a file's keys."""
     kind, listed, place = entity_kinds().get(key), tree.values[key], tree.keys[key].span
     if kind is None:
         hint = did_you_mean(key, entity_kinds())
         unknown = Problem.error("unknown-key", f"unknown key `{key}`", at=place, hint=hint)
         return _Stated(broken=_ids_under(listed), problems=(unknown,))
-    if isinstance(listed, Sequence):
+    if isinstance(listed, YamlList):
         return _Stated.together(_entity(kind, item) for item in listed.items)
-    if isinstance(listed, Scalar) and listed.value is None:
+    if isinstance(listed, YamlScalar) and listed.value is None:
         return _Stated()
     hint = f"start each {kind.name} with `- id: …`"
     return _Stated(problems=(Problem.error("value", f"expected a list under `{key}`", at=place, hint=hint),))
 
 
-def _entity(kind: EntityKind, item: Tree) -> _Stated:
+def _entity(kind: EntityKind, item: YamlTree) -> _Stated:
     """One entity, if it can be read."""
     entity, problems = validate(kind.model, item)
-    identifier = item.values.get("id") if isinstance(item, Mapping) else None
+    identifier = item.values.get("id") if isinstance(item, YamlMapping) else None
     broken: set[str] = set()
-    if problems and isinstance(identifier, Scalar):
+    if problems and isinstance(identifier, YamlScalar):
         broken = {str(identifier.value), proposed_id(str(identifier.value))}
     records = () if entity is None else (Record(entity, item),)
     return _Stated(records, frozenset(broken), tuple(problems))
@@ -164,11 +163,11 @@ def _ids_typed(source: bytes) -> frozenset[str]:
     return frozenset(found[1].decode() for start in starts if (found := _ID.match(start)))
 
 
-def _ids_under(listed: Tree) -> frozenset[str]:
+def _ids_under(listed: YamlTree) -> frozenset[str]:
     """The ids of what is listed under a key that does not exist: to refer to them is no fault of its own."""
-    items = listed.items if isinstance(listed, Sequence) else []
-    ids = (item.values.get("id") for item in items if isinstance(item, Mapping))
-    return frozenset(str(identifier.value) for identifier in ids if isinstance(identifier, Scalar))
+    items = listed.items if isinstance(listed, YamlList) else []
+    ids = (item.values.get("id") for item in items if isinstance(item, YamlMapping))
+    return frozenset(str(identifier.value) for identifier in ids if isinstance(identifier, YamlScalar))
 
 
 def _duplicate(record: Record, first: Record) -> Problem:
@@ -252,7 +251,7 @@ def _faults(record: Record) -> Iterator[Problem]:
         yield Problem.error("fact-twice", f"two facts are called `{identifier}`", at=record.span(), hint="keep one")
 
 
-def _pictures(records: dict[str, Record], broken: set[str], media: Dictionary[str, bytes]) -> Iterator[Problem]:
+def _pictures(records: dict[str, Record], broken: set[str], media: Mapping[str, bytes]) -> Iterator[Problem]:
     """Figures without a picture, pictures without a figure, and texts that show what is no figure."""
     figures = {identifier: record.entity for identifier, record in records.items() if isinstance(record.entity, Figure)}
     for identifier, figure in figures.items():
@@ -287,7 +286,7 @@ def _pictures(records: dict[str, Record], broken: set[str], media: Dictionary[st
                         )
 
 
-def _kept_notes(records: dict[str, Record], media: Dictionary[str, bytes]) -> Iterator[Problem]:
+def _kept_notes(records: dict[str, Record], media: Mapping[str, bytes]) -> Iterator[Problem]:
     """Notes of imported decks that Anki would take for one, and files that they show and that are not there."""
     owners: dict[str, str] = {}
     for identifier, record in records.items():

@@ -22,7 +22,7 @@ class Asked:
     findings: tuple[Finding, ...]
 
 
-def ask(base: FactBase, language: str) -> Asked:
+def ask_base(base: FactBase, language: str) -> Asked:
     """Ask everything that can be asked well."""
     derived = derive(base, language)
     linted = lint(base, language, derived.questions)

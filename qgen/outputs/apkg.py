@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from qgen.anki.looks import Look, look
 from qgen.anki.note_types import NOTE_TYPES, NoteType
-from qgen.anki.package import Deck, Media, Note, card_ordinals, package
+from qgen.anki.package import AnkiDeck, Media, Note, card_ordinals, package
 from qgen.anki.syntax import tag
 from qgen.content.pictures import media_name
 from qgen.content.wording import labels
@@ -52,10 +52,10 @@ def apkg(edition: Edition) -> Produced:
     looks = _looks(edition, {note.note_type for note in notes}, foreign, locked)
     types = {key: note_type for key, (note_type, _) in foreign.items()}
     decks = [
-        Deck(edition.title, description(edition)),
-        *(Deck(_deck_name(edition, chapter.title), "") for chapter in edition.chapters),
+        AnkiDeck(edition.title, description(edition)),
+        *(AnkiDeck(_deck_name(edition, chapter.title), "") for chapter in edition.chapters),
     ]
-    decks += [Deck(_retired_deck(edition), "")] if edition.leaving else []
+    decks += [AnkiDeck(_retired_deck(edition), "")] if edition.leaving else []
     cards = sum(
         len(card_ordinals(note, types.get(note.note_type) or NOTE_TYPES[note.note_type], looks[note.note_type]))
         for note in notes

@@ -13,11 +13,11 @@ from qgen.outputs.apkg import RETIRED, content_hash, look_hash, look_id
 from qgen.questions.kept_notes import type_key
 from qgen.questions.model import Key
 
-Kept = Mapping[str, KeptNote]
+NotesByGuid = Mapping[str, KeptNote]
 """The notes of imported decks by their guids."""
 
 
-def language_of(package: Package, kept: Kept = MappingProxyType({})) -> str | None:
+def language_of(package: Package, kept: NotesByGuid = MappingProxyType({})) -> str | None:
     """The language of a package's notes; None if it holds none that qgen made or keeps."""
     for note in package.notes:
         if note.note_type in NOTE_TYPES:
@@ -32,7 +32,7 @@ def title_of(package: Package) -> str:
     return next((note.deck for note in package.notes), "").split("::")[0]
 
 
-def lock_of(package: Package, chapters: dict[str, str], kept: Kept = MappingProxyType({})) -> Lock:
+def lock_of(package: Package, chapters: dict[str, str], kept: NotesByGuid = MappingProxyType({})) -> Lock:
     """Everything in the package as released. `chapters` maps the titles that the recipe knows to their ids."""
     language = language_of(package, kept)
     if language is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qgen.content.blocks import Blank, Inline, Span, Str, Strong, paragraph, text
+from qgen.content.blocks import Blank, Inline, InlineNode, Str, Strong, paragraph, text
 from qgen.entities.concept import KeyPoint
 from qgen.knowledge.factbase import FactBase
 from qgen.language.korean import PARTICLES
@@ -36,11 +36,11 @@ def _points(base: FactBase) -> list[KeyPoint]:
 def key_point(fact: KeyPoint, ask: Asker) -> Question | NotAsked:
     """What is missing from this statement?"""
     said = ask.inline(fact.text)
-    hidden = [span for span in said if isinstance(span, Strong)]
+    hidden = [node for node in said if isinstance(node, Strong)]
     if len(hidden) != 1:
         return ask.not_asked([fact], "not exactly one part of the key point is in bold")
     blanked = _blanked(said, fact.field)
-    (blank,) = (span for span in blanked if isinstance(span, Blank))
+    (blank,) = (node for node in blanked if isinstance(node, Blank))
     return ask.question(
         fact.entity,
         [fact],
@@ -55,20 +55,20 @@ def _blanked(said: Inline, identifier: str) -> Inline:
 
     The article before it and the particle behind it are hidden too: left open, they would tell.
     """
-    opened: list[Span] = []
-    for span in said:
+    opened: list[InlineNode] = []
+    for node in said:
         before = opened[-1] if opened else None
-        if isinstance(span, Strong):
+        if isinstance(node, Strong):
             found = _ARTICLE.search(before.text) if isinstance(before, Str) else None
             if found and isinstance(before, Str):
                 opened[-1] = Str(before.text[: found.start()])
-            opened.append(Blank(identifier, (*(text(found[0]) if found else ()), *span.children)))
-        elif isinstance(before, Blank) and isinstance(span, Str) and (particle := _particle(span.text)):
+            opened.append(Blank(identifier, (*(text(found[0]) if found else ()), *node.children)))
+        elif isinstance(before, Blank) and isinstance(node, Str) and (particle := _particle(node.text)):
             opened[-1] = replace(before, children=(*before.children, *text(particle)))
-            opened.append(Str(span.text[len(particle) :]))
+            opened.append(Str(node.text[len(particle) :]))
         else:
-            opened.append(span)
-    return tuple(span for span in opened if span != Str(""))
+            opened.append(node)
+    return tuple(node for node in opened if node != Str(""))
 
 
 def _particle(following: str) -> str:

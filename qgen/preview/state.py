@@ -27,7 +27,7 @@ from qgen.decks.recipe import languages_of
 from qgen.decks.selection import select
 from qgen.diagnostics.problems import Problem, in_order
 from qgen.knowledge.factbase import FactBase
-from qgen.lint import Asked, Report, ask, rules
+from qgen.lint import Asked, Report, ask_base, rules
 from qgen.outputs.anki_fields import fields_of, note_type_name
 from qgen.questions.bodies import Imported
 from qgen.questions.model import Question
@@ -55,7 +55,7 @@ class State:
     def asked(self, language: str) -> Asked:
         """The questions in a language with what the linter finds in them, asked once."""
         if language not in self._asked:
-            self._asked[language] = ask(self.base, language)
+            self._asked[language] = ask_base(self.base, language)
         return self._asked[language]
 
     def problems(self, language: str) -> list[Problem]:

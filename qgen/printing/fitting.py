@@ -21,11 +21,11 @@ from qgen.content.blocks import (
     Emphasis,
     Formula,
     Inline,
+    InlineNode,
     Link,
     Math,
     Paragraph,
     Picture,
-    Span,
     Strong,
     Table,
     Tree,
@@ -150,8 +150,8 @@ def _words(inline: Inline, *, in_table: bool) -> tuple[list[float], ...]:
 def _split(inline: Inline) -> Iterator[list[tuple[str, float]]]:
     """Words as letters, each with what it is wide."""
     word: list[tuple[str, float]] = []
-    for span in inline:
-        for ch, wide in _letters(span):
+    for node in inline:
+        for ch, wide in _letters(node):
             if not ch.isspace():
                 word.append((ch, wide))
             elif word:
@@ -166,8 +166,8 @@ def _measured(word: list[tuple[str, float]], in_table: bool) -> list[float]:
     return [sum(next(widths) for _ in part) for part in parts_of("".join(ch for ch, _ in word), in_table)]
 
 
-def _letters(span: Span) -> Iterator[tuple[str, float]]:
-    match span:
+def _letters(node: InlineNode) -> Iterator[tuple[str, float]]:
+    match node:
         case Code(text):
             ends = {0, len(text) - 1}
             yield from (
@@ -180,4 +180,4 @@ def _letters(span: Span) -> Iterator[tuple[str, float]]:
         case Math(latex):
             yield from ((ch, _MATH) for ch in letters(latex))
         case _:
-            yield from ((ch, advance(ch)) for ch in plain_inline((span,), reveal=True))
+            yield from ((ch, advance(ch)) for ch in plain_inline((node,), reveal=True))

@@ -29,7 +29,7 @@ def marked(printed: Printed, origin: str) -> Printed:
     return Printed(head + mark + end + tail, printed.pages)
 
 
-def kept(pdf: bytes) -> tuple[str, Printed] | None:
+def read_mark(pdf: bytes) -> tuple[str, Printed] | None:
     """A PDF's origin and the PDF; None if it has no mark, or is not as it was when it was marked."""
     found = next(iter(_MARK.finditer(pdf, max(0, len(pdf) - 2000))), None)
     if not found or _hash(pdf[: found.start()] + pdf[found.end() :]) != found["rest"].decode():

@@ -12,16 +12,16 @@ from pathlib import Path
 from pydantic import Field
 
 from qgen.diagnostics.problems import Problem, Span
-from qgen.entities.base import Part
+from qgen.entities.base import StrictModel
 from qgen.entities.values import Line
 from qgen.project.roots import SETTINGS, is_hidden, is_yaml, recipe_files, root_of
-from qgen.reading.tree import MAX_BYTES, Tree, read_tree
+from qgen.reading.tree import MAX_BYTES, YamlTree, read_tree
 from qgen.reading.validation import validate
 
 MOST_FILES = 20_000
 
 
-class Settings(Part):
+class Settings(StrictModel):
     """The optional `qgen.yaml`."""
 
     namespace: Line = Field(
@@ -196,7 +196,7 @@ def _settings(root: Path) -> tuple[Settings | None, list[Problem]]:
     path = root / SETTINGS
     if not path.is_file():
         return Settings(), []
-    tree: Tree | None
+    tree: YamlTree | None
     tree, problems = read_tree(SETTINGS, path.read_bytes())
     if tree is None:
         return (None if problems else Settings()), problems

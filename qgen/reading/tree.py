@@ -25,7 +25,7 @@ MAX_BYTES = 20_000_000
 
 
 @dataclass
-class Scalar:
+class YamlScalar:
     """Text as it was typed, in NFC; None if nothing was."""
 
     value: str | None
@@ -37,11 +37,11 @@ class Scalar:
 
 
 @dataclass
-class Sequence:
+class YamlList:
     """A list with its place in the file."""
 
     span: Span
-    items: list[Tree] = field(default_factory=list)
+    items: list[YamlTree] = field(default_factory=list)
 
     def plain(self) -> Any:
         """The items as lists, dictionaries and texts, without places."""
@@ -49,22 +49,22 @@ class Sequence:
 
 
 @dataclass
-class Mapping:
+class YamlMapping:
     """A mapping with its place in the file. `keys` has the place of each key of `values`, in the file's order."""
 
     span: Span
-    keys: dict[str, Scalar] = field(default_factory=dict)
-    values: dict[str, Tree] = field(default_factory=dict)
+    keys: dict[str, YamlScalar] = field(default_factory=dict)
+    values: dict[str, YamlTree] = field(default_factory=dict)
 
     def plain(self) -> Any:
         """The values as lists, dictionaries and texts, without places."""
         return {key: value.plain() for key, value in self.values.items()}
 
 
-Tree = Scalar | Sequence | Mapping
+YamlTree = YamlScalar | YamlList | YamlMapping
 
 
-def read_tree(path: str, source: bytes) -> tuple[Tree | None, list[Problem]]:
+def read_tree(path: str, source: bytes) -> tuple[YamlTree | None, list[Problem]]:
     """The tree of one YAML file, or None if it is empty or can't be read; `path` is what messages call the file."""
     text, problem = _decode(path, source)
     if problem:
@@ -120,11 +120,11 @@ class _Builder:
     """Builds the tree from the parser's events, with a stack of its own so that no nesting exhausts Python's."""
 
     def __init__(self, path: str, text: str):
-        self.root: Tree | None = None
+        self.root: YamlTree | None = None
         self.problems: list[Problem] = []
         self._path = path
-        self._stack: list[Sequence | Mapping] = []
-        self._pending: list[Scalar | None] = []
+        self._stack: list[YamlList | YamlMapping] = []
+        self._pending: list[YamlScalar | None] = []
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
@@ -139,9 +139,9 @@ class _Builder:
                 self._check_node(event)
                 self._add(self._scalar(event))
             case yaml.SequenceStartEvent():
-                self._open(event, Sequence(self._span(event)))
+                self._open(event, YamlList(self._span(event)))
             case yaml.MappingStartEvent():
-                self._open(event, Mapping(self._span(event)))
+                self._open(event, YamlMapping(self._span(event)))
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self._close(event)
             case yaml.DocumentStartEvent():
@@ -153,7 +153,7 @@ class _Builder:
                         )
                     )
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def _scalar(self, event: yaml.ScalarEvent) -> YamlScalar:
         span = self._span(event)
         if any(unicodedata.category(character) == "Cc" and character not in "\n\t" for character in event.value):
             hint = "a `\\` inside double quotes starts an escape: use single quotes for LaTeX"
@@ -161,9 +161,9 @@ class _Builder:
                 Problem.error("control-character", "a control character in a text", at=span, hint=hint)
             )
         empty = event.value == "" and not event.style
-        return Scalar(None if empty else unicodedata.normalize("NFC", event.value), span)
+        return YamlScalar(None if empty else unicodedata.normalize("NFC", event.value), span)
 
-    def _open(self, event: yaml.CollectionStartEvent, node: Sequence | Mapping) -> None:
+    def _open(self, event: yaml.CollectionStartEvent, node: YamlList | YamlMapping) -> None:
         self._check_node(event)
         self._stack.append(node)
         self._pending.append(None)
@@ -179,12 +179,12 @@ class _Builder:
         node.span = Span(self._path, node.span.line, node.span.column, end.end_line, end.end_column)
         self._add(node)
 
-    def _add(self, node: Tree) -> None:
+    def _add(self, node: YamlTree) -> None:
         if not self._stack:
             self.root = node
             return
         parent = self._stack[-1]
-        if isinstance(parent, Sequence):
+        if isinstance(parent, YamlList):
             parent.items.append(node)
         elif self._pending[-1] is None:
             self._pending[-1] = self._key(node)
@@ -192,13 +192,13 @@ class _Builder:
             self._put(parent, self._pending[-1], node)
             self._pending[-1] = None
 
-    def _key(self, node: Tree) -> Scalar:
-        if isinstance(node, Scalar) and node.value is not None:
+    def _key(self, node: YamlTree) -> YamlScalar:
+        if isinstance(node, YamlScalar) and node.value is not None:
             return node
         hint = "a key is one piece of text; put text that starts with `{` or `[` in double quotes"
         raise _Refused(Problem.error("key", "expected a key", at=node.span, hint=hint))
 
-    def _put(self, mapping: Mapping, key: Scalar, value: Tree) -> None:
+    def _put(self, mapping: YamlMapping, key: YamlScalar, value: YamlTree) -> None:
         name = str(key.value)
         if name in mapping.keys:
             first = mapping.keys[name].span

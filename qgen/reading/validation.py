@@ -12,12 +12,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from qgen.diagnostics.problems import Problem, Span, did_you_mean
-from qgen.reading.tree import Mapping, Scalar, Sequence, Tree
+from qgen.reading.tree import YamlList, YamlMapping, YamlScalar, YamlTree
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def validate(model: type[Model], tree: Tree) -> tuple[Model | None, list[Problem]]:
+def validate(model: type[Model], tree: YamlTree) -> tuple[Model | None, list[Problem]]:
     """The tree as a value of `model`, or None, with everything that is wrong with it.
 
     If nothing is wrong but keys that do not exist, the value is what the others say, so that these can be looked into
@@ -61,30 +61,30 @@ def _without_echoes(problems: list[Problem]) -> list[Problem]:
     ]
 
 
-def span_at(tree: Tree, loc: tuple[Any, ...], *, key: bool = False) -> Span:
+def span_at(tree: YamlTree, loc: tuple[Any, ...], *, key: bool = False) -> Span:
     """The place of what `loc` leads to; of its key with `key`.
 
     Steps that are not in the tree (union tags) are skipped.
     """
     span = _head(tree)
     for step in loc:
-        if isinstance(tree, Mapping) and str(step) in tree.values:
+        if isinstance(tree, YamlMapping) and str(step) in tree.values:
             span = tree.keys[str(step)].span
             tree = tree.values[str(step)]
-        elif isinstance(tree, Sequence) and isinstance(step, int) and step < len(tree.items):
+        elif isinstance(tree, YamlList) and isinstance(step, int) and step < len(tree.items):
             tree = tree.items[step]
             span = _head(tree)
-    return span if key or not isinstance(tree, Scalar) or tree.value is None else tree.span
+    return span if key or not isinstance(tree, YamlScalar) or tree.value is None else tree.span
 
 
-def _head(tree: Tree) -> Span:
+def _head(tree: YamlTree) -> Span:
     """Where an eye looks for a node: a scalar itself, the first key of a mapping, the start of a list."""
-    if isinstance(tree, Mapping) and tree.keys:
+    if isinstance(tree, YamlMapping) and tree.keys:
         return next(iter(tree.keys.values())).span
     return tree.span
 
 
-def _problem(model: type[BaseModel], tree: Tree, details: ErrorDetails) -> Problem:
+def _problem(model: type[BaseModel], tree: YamlTree, details: ErrorDetails) -> Problem:
     kind, loc = details["type"], details["loc"]
     if "key" in details.get("ctx", {}):  # a validator of ours that looks into a mapping says which key it means
         loc = (*loc, details["ctx"]["key"])

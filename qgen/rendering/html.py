@@ -18,11 +18,11 @@ from qgen.content.blocks import (
     Emphasis,
     Formula,
     Inline,
+    InlineNode,
     Link,
     Math,
     Paragraph,
     Picture,
-    Span,
     Str,
     Strong,
     Table,
@@ -115,12 +115,12 @@ def html_inline(inline: Inline, style: Style) -> str:
 
 def _merged(inline: Inline) -> Inline:
     """With one text where several follow each other."""
-    merged: list[Span] = []
-    for span in inline:
-        if isinstance(span, Str) and merged and isinstance(merged[-1], Str):
-            merged[-1] = Str(merged[-1].text + span.text)
+    merged: list[InlineNode] = []
+    for node in inline:
+        if isinstance(node, Str) and merged and isinstance(merged[-1], Str):
+            merged[-1] = Str(merged[-1].text + node.text)
         else:
-            merged.append(span)
+            merged.append(node)
     return tuple(merged)
 
 
@@ -146,8 +146,8 @@ def _block(block: Block, style: Style) -> str:
 
 def _runs(inline: Inline, style: Style, inside: tuple[Element, ...]) -> Iterator[Run]:
     """The content's text and things that are drawn, each with the elements around it."""
-    for span in _merged(inline):
-        match span:
+    for node in _merged(inline):
+        match node:
             case Str(text):
                 yield Run(text, inside)
             case Code(text):
@@ -159,11 +159,11 @@ def _runs(inline: Inline, style: Style, inside: tuple[Element, ...]) -> Iterator
             case Emphasis(children):
                 yield from _runs(children, style, (*inside, Element("em")))
             case Link():
-                yield from _link(span, style, inside)
-            case Blank(children=children) if span.shown:
+                yield from _link(node, style, inside)
+            case Blank(children=children) if node.shown:
                 yield from _runs(children, style, (*inside, Element("mark")))
             case Blank(children=children):
-                yield thing(style.blank(span, html_inline(children, style)), len(BLANK), inside)
+                yield thing(style.blank(node, html_inline(children, style)), len(BLANK), inside)
 
 
 def _link(link: Link, style: Style, inside: tuple[Element, ...]) -> Iterator[Run]:

@@ -15,11 +15,11 @@ from qgen.content.blocks import (
     Emphasis,
     Formula,
     Inline,
+    InlineNode,
     Link,
     Math,
     Paragraph,
     Picture,
-    Span,
     Str,
     Strong,
     Table,
@@ -38,7 +38,7 @@ def markdown(blocks: Blocks) -> str:
 
 def markdown_inline(inline: Inline) -> str:
     """Inline content as Markdown, on one line."""
-    return "".join(_span(span, after) for span, after in _with_next(inline))
+    return "".join(_node(node, after) for node, after in _with_next(inline))
 
 
 def indented(text: str, by: str) -> str:
@@ -46,15 +46,15 @@ def indented(text: str, by: str) -> str:
     return text.replace("\n", f"\n{by}")
 
 
-def _with_next(inline: Inline) -> Iterator[tuple[Span, str]]:
-    """Each span with the character that follows it."""
-    for place, span in enumerate(inline):
+def _with_next(inline: Inline) -> Iterator[tuple[InlineNode, str]]:
+    """Each node with the character that follows it."""
+    for place, node in enumerate(inline):
         following = inline[place + 1] if place + 1 < len(inline) else None
-        yield span, following.text[:1] if isinstance(following, Str) else ""
+        yield node, following.text[:1] if isinstance(following, Str) else ""
 
 
-def _span(span: Span, after: str) -> str:
-    match span:
+def _node(node: InlineNode, after: str) -> str:
+    match node:
         case Str(text):
             return _escaped(text)
         case Code(text):

@@ -14,11 +14,11 @@ from qgen.content.blocks import (
     Emphasis,
     Formula,
     Inline,
+    InlineNode,
     Link,
     Math,
     Paragraph,
     Picture,
-    Span,
     Str,
     Strong,
     Table,
@@ -35,17 +35,17 @@ def plain(blocks: Blocks, *, reveal: bool = False) -> str:
 
 def plain_inline(inline: Inline, *, reveal: bool = False) -> str:
     """The text of inline content, likewise."""
-    return "".join(_span(span, reveal) for span in inline)
+    return "".join(_node(node, reveal) for node in inline)
 
 
-def _span(span: Span, reveal: bool) -> str:
-    match span:
+def _node(node: InlineNode, reveal: bool) -> str:
+    match node:
         case Str(text) | Code(text):
             return text
         case Math(latex):
             return latex
         case Blank(children=children):
-            return plain_inline(children) if reveal or span.shown else BLANK
+            return plain_inline(children) if reveal or node.shown else BLANK
         case Strong(children) | Emphasis(children) | Link(children=children):
             return plain_inline(children, reveal=reveal)
 

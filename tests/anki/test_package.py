@@ -12,7 +12,7 @@ import pytest
 
 from qgen.anki.looks import look
 from qgen.anki.note_types import NOTE_TYPES
-from qgen.anki.package import Deck, Media, Note, PackageError, package
+from qgen.anki.package import AnkiDeck, Media, Note, PackageError, package
 
 
 def test_ids_never_change() -> None:
@@ -68,14 +68,14 @@ def _note(guid: str = "g", **fields: str) -> Note:
 )
 def test_what_anki_would_import_wrongly_is_refused(notes: list[Note]) -> None:
     with pytest.raises(PackageError):
-        package(notes, [Deck("D", "")], {"qgen basic": look(NOTE_TYPES["qgen basic"], None)})
+        package(notes, [AnkiDeck("D", "")], {"qgen basic": look(NOTE_TYPES["qgen basic"], None)})
 
 
 # --- what the file holds ----------------------------------------------------------------------------------------------
 
 
 def packed(*notes: Note, types: tuple[str, ...] = ("qgen basic",), media: tuple[Media, ...] = ()) -> bytes:
-    return package(notes, [Deck("D", "")], {name: look(NOTE_TYPES[name], None) for name in types}, media)
+    return package(notes, [AnkiDeck("D", "")], {name: look(NOTE_TYPES[name], None) for name in types}, media)
 
 
 def collection(data: bytes) -> sqlite3.Connection:

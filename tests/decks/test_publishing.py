@@ -14,7 +14,7 @@ from qgen.decks.recipe import Deck, read_deck
 from qgen.diagnostics.problems import Problem
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.loading import read_knowledge
-from qgen.lint import ask
+from qgen.lint import ask_base
 from tests.conftest import Project
 
 ZOO = """\
@@ -59,7 +59,7 @@ def published(
     source: str = ZOO, deck: Deck | None = None, lock: Lock | None = None, settings: PublishingSettings = SETTINGS
 ) -> tuple[Edition, list[Problem]]:
     base = base_of(source)
-    return publish(deck or deck_of(), "en", ask(base, "en").questions, base, lock or Lock(), settings)
+    return publish(deck or deck_of(), "en", ask_base(base, "en").questions, base, lock or Lock(), settings)
 
 
 def guids(edition: Edition) -> dict[str, str]:

@@ -11,7 +11,7 @@ from qgen.decks.recipe import Recipe, read_deck
 from qgen.decks.selection import is_shown, select
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.loading import read_knowledge
-from qgen.lint import ask
+from qgen.lint import ask_base
 from qgen.questions.model import Key, Question
 
 BASE = """\
@@ -40,7 +40,7 @@ def base() -> FactBase:
 
 @cache
 def asked() -> tuple[Question, ...]:
-    return ask(base(), "en").questions
+    return ask_base(base(), "en").questions
 
 
 def recipe(**more: object) -> Recipe:

@@ -11,7 +11,7 @@ from qgen.content.blocks import paragraph, text
 from qgen.diagnostics.problems import Problem
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.loading import read_knowledge
-from qgen.lint import Finding, Report, ask, lint, lint_deck, rule, rules
+from qgen.lint import Finding, Report, ask_base, lint, lint_deck, rule, rules
 from qgen.lint.fact_coverage import cover
 from qgen.questions.bodies import Choice, Option
 from qgen.questions.model import Key, Question
@@ -169,7 +169,7 @@ questions:
 
 def test_i01_names_each_key_point_that_no_fact_backs() -> None:
     base = base_of(ZOO + WHY)
-    (question,) = [question for question in ask(base, "en").questions if str(question.key) == "why#interview"]
+    (question,) = [question for question in ask_base(base, "en").questions if str(question.key) == "why#interview"]
     told = of_rule(base, "I01", question)
     points = [one.message for one in told if "key point `" in one.message]
     assert points == ["no fact backs the key point `two`", "no fact backs the key point `three`"]
@@ -419,7 +419,7 @@ notes:
 def test_notes_of_an_imported_deck_are_as_their_authors_made_them() -> None:
     """However they are written: no rule looks at them, alone or in a deck."""
     base = base_of(ZOO + NOTES)
-    (note,) = [question for question in ask(base, "en").questions if question.kind == "note"]
+    (note,) = [question for question in ask_base(base, "en").questions if question.kind == "note"]
     linted = lint(base, "en", [note])
     assert linted.questions == (note,) and not [found for found in linted.findings if found.key == note.key]
     told = replace(asked("What does A stone is mean?", "One"), facts=note.facts)
@@ -481,7 +481,7 @@ def test_how_severe_each_rule_is() -> None:
 
 
 def test_coverage_counts_facts_angles_and_questions(zoo: FactBase) -> None:
-    made = ask(zoo, "en")
+    made = ask_base(zoo, "en")
     found = cover(zoo, made, "en")
     angles = {
         one.id: {question.key.pattern for question in made.questions if one.id in question.facts}
@@ -498,7 +498,7 @@ def test_coverage_counts_facts_angles_and_questions(zoo: FactBase) -> None:
 
 
 def test_coverage_by_pattern_by_kind_and_by_level_of_thinking(zoo: FactBase) -> None:
-    made = ask(zoo, "en")
+    made = ask_base(zoo, "en")
     found = cover(zoo, made, "en")
     for counts in (found.by_pattern, found.by_kind):
         assert sum(counts.values()) == len(made.questions)
@@ -516,7 +516,7 @@ def test_coverage_by_pattern_by_kind_and_by_level_of_thinking(zoo: FactBase) -> 
 
 
 def test_coverage_of_what_is_not_asked_and_why(zoo: FactBase) -> None:
-    made = ask(zoo, "en")
+    made = ask_base(zoo, "en")
     found = cover(zoo, made, "en")
     assert made.not_asked and list(found.not_asked) == sorted({missing.pattern for missing in made.not_asked})
     for pattern, reasons in found.not_asked.items():

@@ -14,7 +14,7 @@ import yaml
 from pypdf import PageObject, PdfReader
 from pypdf.generic import Destination
 
-from qgen.printing.pdf_cache import kept
+from qgen.printing.pdf_cache import read_mark
 from tests.conftest import ROOT, Project, qgen
 
 pytestmark = pytest.mark.real
@@ -269,11 +269,11 @@ def test_what_did_not_change_is_not_printed_again(small: Project) -> None:
     assert small.qgen("build", "--lang", "ko").status == 0  # with the package, which locks the time of the last change
     exam = small.path("out/zoo.ko.exam.pdf")
     before = exam.read_bytes()
-    origin, kept_one = kept(before) or ("", None)
+    origin, kept_one = read_mark(before) or ("", None)
     assert kept_one and kept_one.pdf == before
     marker = before.replace(origin.encode(), b"0" * 64)
     for spoilt in (before[:-200], before[:100] + b"?" + before[101:], marker, b""):
-        assert kept(spoilt) is None or spoilt == marker
+        assert read_mark(spoilt) is None or spoilt == marker
         exam.write_bytes(spoilt)
         assert small.qgen("build", "--format", "exam", "--lang", "ko").status == 0
         assert exam.read_bytes() == before

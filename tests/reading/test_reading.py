@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qgen.diagnostics.problems import Problem
-from qgen.reading.tree import Mapping, read_tree
+from qgen.reading.tree import YamlMapping, read_tree
 
 
 def read(text: str) -> tuple[object, list[Problem]]:
@@ -68,6 +68,6 @@ def test_not_utf_8() -> None:
 
 def test_positions_count_characters_from_one() -> None:
     tree, _ = read_tree("f.yaml", "가나:\n  - 다라: 마바\n".encode())
-    assert isinstance(tree, Mapping)
+    assert isinstance(tree, YamlMapping)
     value = tree.values["가나"].items[0].values["다라"]  # type: ignore[union-attr]
     assert (value.span.line, value.span.column, value.span.end_column) == (2, 9, 11)

@@ -13,7 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from qgen.entities import entity_kinds
-from qgen.entities.base import Part
+from qgen.entities.base import StrictModel
 from qgen.outputs.registry import outputs
 from tests.conftest import ROOT
 from tools import make_reference
@@ -77,7 +77,10 @@ def test_every_row_has_the_cells_of_its_head(name: str) -> None:
 
 
 def test_every_key_says_what_it_is() -> None:
-    models = [*(kind.model for kind in entity_kinds().values()), *Part.__subclasses__()]  # recipes and settings too
+    models = [
+        *(kind.model for kind in entity_kinds().values()),
+        *StrictModel.__subclasses__(),
+    ]  # recipes and settings too
     fields = [(model.__name__, *one) for model in models for one in model.model_fields.items()]
     assert not [f"{model}.{key}" for model, key, field in fields if not field.description]
 

@@ -11,7 +11,7 @@ from qgen.cli.reporting import fail, report
 from qgen.diagnostics.problems import counted
 
 if TYPE_CHECKING:
-    from qgen.importing.files import Imported
+    from qgen.importing.files import ImportedFiles
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -71,7 +71,7 @@ def _ask(text: str, proposed: str) -> str:
     return str(click.prompt(f"id of “{text}”", default=proposed, err=True))
 
 
-def _told(imported: Imported, folder: Path) -> str:
+def _told(imported: ImportedFiles, folder: Path) -> str:
     found = ", ".join(counted(number, kind) for kind, number in imported.counts.items() if number) or "nothing"
     cd = "" if folder == Path() else f"cd {folder} && "
     return f"""
