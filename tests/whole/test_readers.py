@@ -266,6 +266,7 @@ def test_what_is_let_off_is_there() -> None:
     assert all(name in Entity.model_fields for _, name in READ_BY_PEOPLE)
 
 
+@pytest.mark.real  # each field is a build of its own
 @pytest.mark.parametrize("key", sorted(FIELDS.keys() - READ_BY_PEOPLE.keys()), ids=".".join)
 def test_a_field_has_a_reader(key: tuple[str, str], maker: Maker, before: dict[tuple[str, ...], Any]) -> None:
     tried: list[str] = []
