@@ -47,7 +47,8 @@ class Entity(StrictModel):
     kind: ClassVar[str]
 
     id: Id = Field(
-        description="ASCII, kebab-case, unique in the project. Learners' schedules hang on it: never change it without `was`."
+        description="ASCII, kebab-case, unique in the project. "
+        "Learners' schedules hang on it: never change it without `was`."
     )
     tags: tuple[Id, ...] = Field(default=(), description="Topics; a deck's chapters select by them.")
     level: int = Field(default=1, ge=1, le=3, description="1 basic, 2 intermediate, 3 expert.")

@@ -20,7 +20,8 @@ class Relation(StrictModel):
 
     to: ConceptId = Field(description="The other concept.")
     how: Literal["prerequisite", "contrasts-with", "part-of", "example-of", "see-also"] = Field(
-        description="With `prerequisite` and `example-of` the other concept comes first in every deck; `example-of` says that it is a kind of the other, where no taxonomy does."
+        description="With `prerequisite` and `example-of` the other concept comes first in every deck; "
+        "`example-of` says that it is a kind of the other, where no taxonomy does."
     )
 
 

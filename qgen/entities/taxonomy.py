@@ -33,7 +33,9 @@ class Node(StrictModel):
         description="True if the children are all there are: another kind, stated elsewhere, is then an error.",
     )
     children: tuple[
-        Annotated[Node, BeforeValidator(lambda value: _as_node(value), json_schema_input_type=ConceptId | Node)], ...
+        # _as_node stands further down: the name is looked up when a value comes
+        Annotated[Node, BeforeValidator(lambda value: _as_node(value), json_schema_input_type=ConceptId | Node)],  # noqa: PLW0108
+        ...,
     ] = Field(default=(), description="What stands right below it; a concept's id alone is a kind of it.")
 
     def walk(

@@ -34,7 +34,10 @@ Line = Annotated[str, AfterValidator(_not_blank)]
 
 
 class Text:
-    """Text in each language: `{ko: …, en: …}`, or one string where all languages share it. Markdown is allowed inside."""
+    """Text in each language: `{ko: …, en: …}`, or one string where all languages share it.
+
+    Markdown is allowed inside.
+    """
 
     __slots__ = ("_by_language", "_shared")
     every_language: ClassVar[bool] = True
@@ -45,9 +48,11 @@ class Text:
         self._by_language = {} if isinstance(value, str) else dict(value)
 
     def has(self, language: str) -> bool:
+        """Whether it says anything in a language."""
         return self._shared is not None or language in self._by_language
 
     def languages(self) -> tuple[str, ...]:
+        """The languages that it speaks; all that there are, if they share one text."""
         return tuple(self._by_language) if self._shared is None else languages()
 
     def __getitem__(self, language: str) -> str:
@@ -114,8 +119,12 @@ class ConceptId(Reference):
 
 
 class NoteTypeId(Reference):
+    """A note type of an imported deck."""
+
     targets = ("note type",)
 
 
 class SourceId(Reference):
+    """A source that is cited."""
+
     targets = ("source",)

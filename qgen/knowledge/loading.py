@@ -103,7 +103,10 @@ def missing_translations(knowledge: Knowledge, languages: Iterable[str]) -> list
 
 @dataclass(frozen=True)
 class _Stated:
-    """The entities that a file, or a key in it, states; `broken` are the ids of those that can't be read, or not whole."""
+    """The entities that a file, or a key in it, states.
+
+    `broken` are the ids of those that can't be read, or not whole.
+    """
 
     records: tuple[Record, ...] = ()
     broken: frozenset[str] = frozenset()
