@@ -96,6 +96,11 @@ def codes() -> set[str]:
     }
 
 
+def test_a_pattern_that_no_deck_asks_by_is_told_so(small: Project) -> None:
+    assert "Add `explain` to `patterns:` of a recipe" in small.qgen("explain", "explain").out
+    assert "no deck asks it" not in small.qgen("explain", "definition").out
+
+
 def test_every_code_is_explained_and_nothing_else() -> None:
     of_recipes = {f"unknown-{what}" for what in ("language", "format", "kind", "pattern", "entity")}
     assert codes() | of_recipes == set(explanations())

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from qgen.knowledge.loading import read_knowledge
+from qgen.patterns.registry import patterns
 from tests.conftest import ROOT, Project, qgen
 from tests.real_anki import faults
 
@@ -179,3 +180,10 @@ def test_a_blank_takes_its_article_and_its_particle_along(project: Project) -> N
 
 def questions_of(project: Project, language: str) -> list[dict]:
     return json.loads(project.path(f"out/zoo.{language}.questions.json").read_text(encoding="utf-8"))["questions"]
+
+
+def test_the_complete_deck_asks_by_every_pattern() -> None:
+    """A new pattern that its recipe forgets would ask nothing. `note` is for imported decks, of which the base has none."""
+    recipe = yaml.safe_load((ROOT / "decks" / "ml-complete.yaml").read_text(encoding="utf-8"))
+    ours = {name for name, pattern in patterns().items() if pattern.ask.__module__.startswith("qgen.")}
+    assert ours - set(recipe["patterns"]) == {"note"}

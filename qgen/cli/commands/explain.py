@@ -14,6 +14,7 @@ from qgen.cli.options import project_option
 from qgen.cli.progress import progress
 
 if TYPE_CHECKING:
+    from qgen.build.loading import Loaded
     from qgen.lint import Rule
     from qgen.patterns.registry import Pattern
     from qgen.questions.model import Question
@@ -127,7 +128,7 @@ def _in_project(pattern: Pattern, folder: Path) -> list[str]:
             return []
         tell("an example", 0, 0)
         everything = ask_everything(loaded)
-    lines: list[str] = []
+    lines: list[str] = _asked_by_no_deck(pattern, loaded)
     for language, asked in everything.items():
         mine = [question for question in asked.questions if question.key.pattern == pattern.name]
         reasons = Counter(missing.reason for missing in asked.not_asked if missing.pattern == pattern.name)
@@ -135,6 +136,15 @@ def _in_project(pattern: Pattern, folder: Path) -> list[str]:
         lines += [f"  {count} not asked: {reason}" for reason, count in reasons.most_common()]
         lines += ["", *_example(mine[0]), ""] if mine else [""]
     return lines
+
+
+def _asked_by_no_deck(pattern: Pattern, loaded: Loaded) -> list[str]:
+    recipes = [deck.recipe for deck in loaded.decks.values()]
+    if any(not recipe.patterns or pattern.name in recipe.patterns for recipe in recipes):
+        return []
+    return _section(
+        "no deck asks it", f"Add `{pattern.name}` to `patterns:` of a recipe: each recipe here lists its own."
+    )
 
 
 def _example(question: Question) -> list[str]:
