@@ -34,7 +34,9 @@ NAME = "what the pattern is called, on its cards and in lists"
 class Pattern:
     """How one kind of fact is asked. `asks` is the precondition: what in the facts it can ask.
 
-    `lag`: a new card of it waits for this many other entities' cards, so that no card gives away the next.
+    `lag`: a new card of it waits for this many other entities' cards, so that no card gives away the next. By the rule
+    that qgen's own follow, 0 introduces something; 2 and 3 ask in the direction in which it was introduced; 4 and 5 ask
+    back, or offer choices; 6 to 8 ask names and numbers, and what tells two concepts apart; 9 to 12 draw on many.
     `offers`: its stem names the answers to choose from.
     """
 

@@ -183,7 +183,7 @@ def questions_of(project: Project, language: str) -> list[dict]:
 
 
 def test_the_complete_deck_asks_by_every_pattern() -> None:
-    """A new pattern that its recipe forgets would ask nothing. `note` is for imported decks, of which the base has none."""
+    """A new pattern that the recipe forgets would ask nothing. `note` is for imported decks; the base has none."""
     recipe = yaml.safe_load((ROOT / "decks" / "ml-complete.yaml").read_text(encoding="utf-8"))
     ours = {name for name, pattern in patterns().items() if pattern.ask.__module__.startswith("qgen.")}
     assert ours - set(recipe["patterns"]) == {"note"}
