@@ -10,7 +10,9 @@ from qgen.content.locale_reading import read_locale
 from qgen.decks.recipe import Deck, check_names, languages_of, read_deck, untranslated
 from qgen.diagnostics.problems import Problem, Span, did_you_mean
 from qgen.entities.registry import ENTITIES
-from qgen.knowledge.loading import Knowledge, missing_translations, read_knowledge
+from qgen.knowledge.loading import read_knowledge
+from qgen.knowledge.records import Knowledge
+from qgen.knowledge.references import missing_translations
 from qgen.language.languages import languages
 from qgen.lint import rules
 from qgen.lint.registry import RULES

@@ -18,7 +18,7 @@ from qgen.entities.facts import Edge, Fact, IsA
 from qgen.entities.figure import Figure
 from qgen.entities.source import Source
 from qgen.entities.values import Text
-from qgen.knowledge.loading import Knowledge
+from qgen.knowledge.records import Knowledge
 from qgen.language.similarity import folded
 
 F = TypeVar("F", bound=Fact)

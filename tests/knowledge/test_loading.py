@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qgen.knowledge.loading import missing_translations, read_knowledge
+from qgen.knowledge.loading import read_knowledge
+from qgen.knowledge.references import missing_translations
 from tests.conftest import CONCEPTS, SOURCES
 
 FILES = {"source/sources.yaml": SOURCES, "source/zoo.yaml": CONCEPTS}
