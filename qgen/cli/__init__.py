@@ -96,5 +96,7 @@ def main() -> None:
         if debug:
             raise
         click.echo(f"qgen: a bug of ours: {type(error).__name__}: {error}", err=True)
+        for note in getattr(error, "__notes__", ()):
+            click.echo(note, err=True)
         click.echo("please report it, with what `qgen --debug …` prints", err=True)
         sys.exit(2)

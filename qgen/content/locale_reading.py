@@ -50,7 +50,7 @@ def read_locale(language: str) -> LocaleFile:
     own = _without(typed, [details["loc"] for details in found if details["type"] != "missing"])
     standing_in = read_locale(FALLBACK).locale.model_dump(by_alias=True) if language != FALLBACK else _names(Locale)
     read = LocaleFile(language, Locale.model_validate(_merged(standing_in, own)), own, (), tree)
-    if tree:
+    if tree or not problems:  # an empty file is sound, and lacks everything
         problems = [*problems, *_structure_problems(read, found), *_value_problems(read, Locale, own, ())]
     return LocaleFile(language, read.locale, own, tuple(problems), tree)
 

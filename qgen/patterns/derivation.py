@@ -48,6 +48,7 @@ def derive(base: FactBase, language: str) -> Derived:
         except Exception as error:
             fault = run_fault(error, f"the pattern `{pattern.name}`", pattern.ask.__module__)
             if not fault:
+                error.add_note(f"in the pattern `{pattern.name}`")
                 raise
             problems.append(fault)
     return Derived(tuple(questions.values()), tuple(not_asked), tuple(problems))

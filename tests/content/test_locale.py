@@ -135,6 +135,14 @@ def problems(language: str) -> list[Problem]:
     return [*read_locale(language).problems, *check_wordings(language)]
 
 
+def test_an_empty_file_is_told_what_it_lacks(folder: Path) -> None:
+    (folder / "de.yaml").write_text("", encoding="utf-8")
+    forget()
+    told = problems("de")
+    assert {problem.code for problem in told} == {"missing-phrase"}
+    assert any("`patterns` is missing" in problem.message for problem in told)
+
+
 # (language, what stands in its file, what is put there, code, severity, what stands at the place, message, hint)
 SPOILT = [
     (
