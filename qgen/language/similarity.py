@@ -50,11 +50,13 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_AFTER_LATIN.sub(" ", folded(text))))
 
 
+@lru_cache(maxsize=_KEPT)
 def stem(word: str) -> str:
     """A folded word without its particle, or without its plural and verb ending."""
     return without_particle(word) if is_hangul(word[-1]) else without_ending(word)
 
 
+@lru_cache(maxsize=_KEPT)
 def is_weighty(word: str) -> bool:
     """Whether a stem is long enough to be a clue: two syllables, or four letters."""
     syllables = sum(map(is_hangul, word))
