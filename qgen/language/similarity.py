@@ -75,9 +75,10 @@ def contains(text: str, part: str) -> bool:
 
     A particle behind the last of them, or a hyphen, does not matter.
     """
-    return _contains(words(text), words(part)) or _contains(
-        words(text.replace("-", " ")), words(part.replace("-", " "))
-    )
+    if _contains(words(text), words(part)):
+        return True
+    has_hyphen = "-" in text or "-" in part
+    return has_hyphen and _contains(words(text.replace("-", " ")), words(part.replace("-", " ")))
 
 
 def _contains(whole: tuple[str, ...], run: tuple[str, ...]) -> bool:
