@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
+from itertools import islice
 
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.registry import patterns
@@ -52,21 +53,20 @@ def sequence(questions: Sequence[Question], order: Mapping[str, int], base: Fact
     return _spread(sorted(questions, key=study_place), base)
 
 
-def _spread(waiting: list[Question], base: FactBase) -> list[Question]:
-    here = {question.key.entity for question in waiting}
+def _spread(questions: Sequence[Question], base: FactBase) -> list[Question]:
+    here = {question.key.entity for question in questions}
+    needed = {entity: base.builds_on(entity) & here for entity in here}
     met: set[str] = set()
     spread: list[Question] = []
-    while waiting:
-        window = waiting[:_LOOK_AHEAD]
-        ready = [
-            question
-            for question in window
-            if (base.builds_on(question.key.entity) & here) <= met | {question.key.entity}
-        ]
+    waiting = iter(questions)
+    window = list(islice(waiting, _LOOK_AHEAD))
+    while window:
+        ready = [question for question in window if needed[question.key.entity] <= met]
         safe = [question for question in ready if not any(tells(before, question) for before in spread[-NEAR:])]
         calm = (question for question in safe if not spread or not _interfere(spread[-1], question, base))
         following = next(calm, (safe or window)[0])
-        waiting.remove(following)
+        window.remove(following)
+        window += islice(waiting, 1)
         spread.append(following)
         met.add(following.key.entity)
     return spread

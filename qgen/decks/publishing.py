@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 
 from qgen.decks.edition import Chapter, Edition, Item, Leaving, PressSettings
 from qgen.decks.identity import guid
 from qgen.decks.lock import Id, Lock, Locked, numbered
 from qgen.decks.order import sequence, study_order
-from qgen.decks.recipe import ChapterRecipe, Deck
+from qgen.decks.recipe import Deck
 from qgen.decks.selection import is_shown, select
 from qgen.diagnostics.problems import Problem
 from qgen.knowledge.factbase import FactBase
@@ -72,17 +74,20 @@ def _chapters(
     """
     base = identities.base
     order = {entity: place for place, entity in enumerate(study_order(base))}
+    asked: dict[int, list[Question]] = defaultdict(list)
+    for question in chosen:
+        if question.key.entity in place_of:
+            asked[place_of[question.key.entity]].append(question)
+    shown: dict[int, list[str]] = defaultdict(list)
+    for entity in sorted(place_of, key=order.__getitem__):
+        if is_shown(base.entity(entity), deck.recipe):
+            shown[place_of[entity]].append(entity)
 
     def items(chapter: int) -> tuple[Item, ...]:
-        mine = [question for question in chosen if place_of.get(question.key.entity) == chapter]
-        return tuple(map(identities.item, sequence(mine, order, base)))
-
-    def entities(chapter: int) -> tuple[str, ...]:
-        mine = (entity for entity, place in place_of.items() if place == chapter)
-        return tuple(sorted((one for one in mine if is_shown(base.entity(one), deck.recipe)), key=order.__getitem__))
+        return tuple(map(identities.item, sequence(asked[chapter], order, base)))
 
     return tuple(
-        Chapter(chapter.id, chapter.title[language], items(place), entities(place))
+        Chapter(chapter.id, chapter.title[language], items(place), tuple(shown[place]))
         for place, chapter in enumerate(deck.recipe.chapters)
     )
 
@@ -104,16 +109,20 @@ def _leaving(lock: Lock, language: str, chapters: Iterable[Chapter]) -> tuple[Le
 
 def chapter_of(deck: Deck, base: FactBase) -> dict[str, int]:
     """The chapter of each entity that the deck asks about: the first that selects it."""
-    found: dict[str, int] = {}
+    named: dict[str, int] = {}
+    tagged: dict[str, int] = {}
     for place, chapter in enumerate(deck.recipe.chapters):
-        for entity in base.entities():
-            if _selects(chapter, entity.id, entity.tags):
-                found.setdefault(entity.id, place)
-    return found
-
-
-def _selects(chapter: ChapterRecipe, identifier: str, tags: tuple[str, ...]) -> bool:
-    return identifier in chapter.entities or not set(tags).isdisjoint(chapter.tags)
+        for identifier in chapter.entities:
+            named.setdefault(identifier, place)
+        for tag in chapter.tags:
+            tagged.setdefault(tag, place)
+    found: dict[str, int] = {}
+    for entity in base.entities():
+        places = [tagged[tag] for tag in entity.tags if tag in tagged]
+        places += [named[entity.id]] if entity.id in named else []
+        if places:
+            found[entity.id] = min(places)
+    return dict(sorted(found.items(), key=itemgetter(1)))
 
 
 class _Identities:

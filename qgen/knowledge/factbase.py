@@ -43,6 +43,7 @@ class FactBase:
     def __init__(self, knowledge: Knowledge):
         self._knowledge = knowledge
         self._above: dict[str, set[str]] = {}
+        self._paths: dict[str, tuple[str, ...]] = {}
         self._indexes: dict[tuple[type[Fact], str], dict[object, list[Fact]]] = {}
         self._made: dict[Callable[[FactBase], Any], Any] = {}
         self.facts: tuple[Fact, ...] = tuple(fact for entity in knowledge.entities() for fact in entity.facts())
@@ -78,6 +79,10 @@ class FactBase:
         """Every entity, in the base's order."""
         return self._knowledge.entities()
 
+    def place(self, identifier: str) -> int:
+        """Where an entity stands in the base's order, from 0. KeyError if there is none."""
+        return self._places[identifier]
+
     def concept(self, identifier: str) -> Concept:
         """The concept or hyperparameter with an id."""
         entity = self._knowledge[identifier]
@@ -107,17 +112,16 @@ class FactBase:
 
     def members(self) -> list[Members]:
         """Every parent with what stands right below it: by taxonomy, then by group of hyperparameters."""
-        found: dict[tuple[str, str], list[Edge]] = defaultdict(list)
-        for edge in self._all_edges:
-            found[edge.parent, edge.tree or "group"].append(edge)
-        return [Members(parent, relation, tuple(edges)) for (parent, relation), edges in found.items()]
+        return list(self._members)
 
     def path(self, concept: str) -> tuple[str, ...]:
         """Ids from the root of the taxonomies down to the concept, itself included; alone if it stands in none."""
-        path = [concept]
-        while (parent := self._parent.get(path[0])) and parent not in path:
-            path.insert(0, parent)
-        return tuple(path)
+        if concept not in self._paths:
+            path = [concept]
+            while (parent := self._parent.get(path[-1])) and parent not in path:
+                path.append(parent)
+            self._paths[concept] = tuple(reversed(path))
+        return self._paths[concept]
 
     def around(self, concept: str) -> Iterator[list[str]]:
         """The concepts that hang together with one in the trees: those one step away, then those two steps away …"""
@@ -159,6 +163,17 @@ class FactBase:
     def links(self, concept: str) -> list[str]:
         """The concepts that it is linked to by its author's word, in the order written."""
         return [fact.to for fact in self.stated_by(concept, Related)]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {entity.id: place for place, entity in enumerate(self.entities())}
+
+    @cached_property
+    def _members(self) -> tuple[Members, ...]:
+        found: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+        for edge in self._all_edges:
+            found[edge.parent, edge.tree or "group"].append(edge)
+        return tuple(Members(parent, relation, tuple(edges)) for (parent, relation), edges in found.items())
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:

@@ -36,7 +36,7 @@ class Prover:
 
     def __init__(self, base: FactBase):
         self._base = base
-        self._known: dict[tuple[str, str], Disproof | None] = {}
+        self._branches_of: dict[str, dict[int, list[str]]] = {}
 
     def is_a(self, child: str, parent: str) -> bool:
         """Whether the base proves that `child` is a kind of `parent`, near or far."""
@@ -48,11 +48,6 @@ class Prover:
 
     def is_no(self, child: str, parent: str) -> Disproof | None:
         """A proof that `child` is no kind of `parent`."""
-        if (child, parent) not in self._known:
-            self._known[child, parent] = self._disprove(child, parent)
-        return self._known[child, parent]
-
-    def _disprove(self, child: str, parent: str) -> Disproof | None:
         if child == parent or self.is_a(child, parent):
             return None
         return (
@@ -69,15 +64,24 @@ class Prover:
         return bool(not self.related(one, other) and self.is_no(one, other) and self.is_no(other, one))
 
     def _disjoint(self, child: str, parent: str) -> Disproof | None:
-        below, above = self._upwards(child), self._upwards(parent)
-        for place in sorted(set().union(*(self._disjoint_sets.get(one, ()) for one in below))):
-            members = self._disjoint_facts[place].members
-            theirs = [member for member in members if member in above]
-            for one in (member for member in members if member in below):
-                for other in theirs:
+        mine, theirs = self._branches(child), self._branches(parent)
+        for place in sorted(mine.keys() & theirs.keys()):
+            for one in mine[place]:
+                for other in theirs[place]:
                     if one != other:
                         return Disproof("disjoint", child, parent, one, other)
         return None
+
+    def _branches(self, concept: str) -> dict[int, list[str]]:
+        """The members of each disjoint set that the concept is or is a kind of, by the set's place in the base."""
+        if concept not in self._branches_of:
+            above = {concept, *self._base.ancestors(concept)}
+            places = set().union(*(self._disjoint_sets.get(one, ()) for one in above))
+            self._branches_of[concept] = {
+                place: [member for member in self._disjoint_facts[place].members if member in above]
+                for place in sorted(places)
+            }
+        return self._branches_of[concept]
 
     def _wider(self, child: str, parent: str) -> Disproof | None:
         return Disproof("wider", child, parent) if self.is_a(parent, child) else None
@@ -116,9 +120,6 @@ class Prover:
     def can_tell(self, entity: str) -> bool:
         """Whether any disproof may speak of it."""
         return entity in self._decidable
-
-    def _upwards(self, concept: str) -> set[str]:
-        return {concept, *self._base.ancestors(concept)}
 
     @cached_property
     def _factors(self) -> set[tuple[str, str]]:

@@ -19,7 +19,7 @@ from qgen.knowledge.factbase import FactBase
 from qgen.language.languages import FALLBACK, languages
 from qgen.language.similarity import folded
 from qgen.patterns.registry import patterns
-from qgen.questions.model import Question
+from qgen.questions.model import Key, Question
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,12 @@ class Context:
         return dict(asking)
 
     @cached_property
-    def about(self) -> dict[str, set[Question]]:
-        """The questions about each concept: those that ask a fact that speaks of it."""
-        about: dict[str, set[Question]] = defaultdict(set)
+    def about(self) -> dict[str, set[Key]]:
+        """The keys of the questions about each concept: those that ask a fact that speaks of it."""
+        about: dict[str, set[Key]] = defaultdict(set)
         for fact in self.base.facts:
             for concept in fact.concepts():
-                about[concept].update(self.asking.get(fact.id, ()))
+                about[concept].update(question.key for question in self.asking.get(fact.id, ()))
         return about
 
     @cached_property

@@ -9,7 +9,7 @@ from qgen.diagnostics.problems import Problem, Span, did_you_mean
 from qgen.knowledge.factbase import FactBase
 from qgen.lint.context import Context
 from qgen.lint.findings import Finding
-from qgen.lint.registry import Rule, rules
+from qgen.lint.registry import rules
 from qgen.questions.bodies import Imported
 from qgen.questions.model import Question
 
@@ -30,8 +30,12 @@ def lint(base: FactBase, language: str, questions: Sequence[Question]) -> Linted
     kept = tuple(question for question in questions if isinstance(question.body, Imported))
     questions = [question for question in questions if not isinstance(question.body, Imported)]
     every = Context(language, base, tuple(questions))
+    checks = [(rule, check) for rule in rules().values() for check in rule.of_scope("question")]
     findings = [
-        found for question in questions for rule in rules().values() for found in _of_question(rule, question, every)
+        replace(rule.finding(flaw), key=question.key, entity=question.key.entity)
+        for question in questions
+        for rule, check in checks
+        for flaw in check(question, every)
     ]
     sound = Context(language, base, _sound(questions, findings))
     findings += (found for rule in rules().values() for found in rule.findings("base", sound))
@@ -87,11 +91,6 @@ class Report:
         if allowed:
             self._unused.discard((finding.entity, finding.rule))
         return allowed
-
-
-def _of_question(rule: Rule, question: Question, context: Context) -> Iterable[Finding]:
-    for finding in rule.findings("question", question, context):
-        yield replace(finding, key=question.key, entity=question.key.entity)
 
 
 def _sound(questions: Iterable[Question], findings: Iterable[Finding]) -> tuple[Question, ...]:

@@ -37,11 +37,15 @@ class Rule:
 
     def findings(self, scope: Scope, *arguments: Any) -> Iterator[Finding]:
         """What its checks of that scope find."""
-        for own, check in self.checks:
-            if own == scope:
-                yield from (self._finding(flaw) for flaw in check(*arguments))
+        for check in self.of_scope(scope):
+            yield from map(self.finding, check(*arguments))
 
-    def _finding(self, flaw: Flaw) -> Finding:
+    def of_scope(self, scope: Scope) -> list[Check]:
+        """Its checks that look at a question, the base or a deck."""
+        return [check for own, check in self.checks if own == scope]
+
+    def finding(self, flaw: Flaw) -> Finding:
+        """What a flaw that one of its checks told is reported as."""
         entity = flaw.entity or (flaw.key.entity if flaw.key else None)
         return Finding(self.id, flaw.severity or self.severity, flaw.message, flaw.hint, flaw.key, entity)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qgen.content.blocks import Blocks, Bullets, Code, Strong, Tree, paragraph, text
 from qgen.content.wording import Value
@@ -11,7 +11,7 @@ from qgen.entities.facts import Fact
 from qgen.entities.hyperparameter import Hyperparameter
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.prover import Prover
-from qgen.language.similarity import contains, nearly_same, weighty
+from qgen.language.similarity import GivenAway, contains, nearly_same, weighty
 from qgen.patterns.registry import Pattern
 from qgen.patterns.wordings import words_of
 from qgen.questions.bodies import Body, Recall
@@ -103,6 +103,10 @@ class Asker(Speaker):
         """
         one, other = self._names(shown), self._names(hidden)
         return any(contains(a, b) or contains(b, a) or nearly_same(a, b) for a in one for b in other)
+
+    def given_away(self, concepts: Iterable[str]) -> set[str]:
+        """Those of the concepts that `gives_away` finds in a pair with another of them."""
+        return GivenAway({concept: self._names(concept) for concept in concepts}).keys()
 
     def hints_at(self, shown: str, hidden: str) -> bool:
         """Whether two concepts' terms share a word that is long enough to be a clue."""

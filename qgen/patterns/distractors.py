@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from qgen.language.similarity import contains, unspaced, weighty
@@ -41,13 +42,19 @@ def choose(
     the odd one out by its length, nor by a word that the question `asked` has too.
     """
     clues = weighty(asked) & weighty(key.text)
-    for options in combinations(_nearest(key, groups, seed), COUNT):
-        apart = not any(
-            related(one.entity, other.entity) or _one_holds(one.text, other.text)
-            for one, other in combinations(options, 2)
-        )
-        covered = not clues - set().union(*(weighty(option.text) for option in options))
-        if apart and covered and alike([cells(option.text) for option in options], cells(key.text)):
+    near = _nearest(key, groups, seed)
+    lengths = {one: cells(one.text) for one in (key, *near)}
+
+    @cache  # each pair stands in many sets
+    def apart(one: Candidate, other: Candidate) -> bool:
+        return not (related(one.entity, other.entity) or _one_holds(one.text, other.text))
+
+    for options in combinations(near, COUNT):  # what is quickly told comes first
+        if (
+            alike([lengths[option] for option in options], lengths[key])
+            and (not clues or not clues - set().union(*(weighty(option.text) for option in options)))
+            and all(apart(one, other) for one, other in combinations(options, 2))
+        ):
             return options
     return None
 

@@ -36,14 +36,15 @@ def follow_ups(concept: str, ask: Asker) -> Iterator[Next]:
 
 def _comes_later(fact: Related, ask: Asker) -> bool:
     """Whether the other concept is written further down and names this one too: the pair is told apart once, there."""
-    places = [entity.id for entity in ask.base.entities()]
-    return bool(said_back(fact, ask)) and places.index(fact.entity) < places.index(fact.to)
+    return bool(said_back(fact, ask)) and ask.base.place(fact.entity) < ask.base.place(fact.to)
 
 
 def _difference(one: str, other: str, ask: Asker) -> tuple[list[Fact], Blocks]:
     """A comparison of the two, where the base holds one; else their definitions."""
     both = (one, other)
-    cells = {(fact.entity, fact.aspect, fact.subject): fact for fact in ask.base.of(Cell) if fact.subject in both}
+    comparisons = dict.fromkeys(fact.entity for fact in ask.base.where(Cell, "subject", one))
+    told = (fact for comparison in comparisons for fact in ask.base.stated_by(comparison, Cell))
+    cells = {(fact.entity, fact.aspect, fact.subject): fact for fact in told if fact.subject in both}
     rows = [
         (cells[*row, one], cells[*row, other])
         for row in dict.fromkeys(key[:2] for key in cells)
@@ -59,10 +60,10 @@ def _difference(one: str, other: str, ask: Asker) -> tuple[list[Fact], Blocks]:
 def _next(concept: str, links: list[Related], ask: Asker) -> Iterator[Next]:
     """What a concept builds on comes last: asked after it, it leads back rather than on."""
     ends = [fact.to for fact in links if fact.how not in ("prerequisite", "contrasts-with")]
-    ends += [fact.child for fact in ask.base.of(IsA) if fact.parent == concept]
-    ends += [fact.parent for fact in ask.base.of(IsA) if fact.child == concept]
+    ends += [fact.child for fact in ask.base.where(IsA, "parent", concept)]
+    ends += [fact.parent for fact in ask.base.where(IsA, "child", concept)]
     ends += [fact.to for fact in links]
-    ends += [fact.group for fact in ask.base.of(InGroup) if fact.entity == concept]
+    ends += [fact.group for fact in ask.base.stated_by(concept, InGroup)]
     for other in ends:
         definition = definition_of(ask, other)
         if definition:

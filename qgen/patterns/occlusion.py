@@ -8,6 +8,8 @@ Needs a taxonomy of which two names can be covered, or a figure with two `region
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from qgen.content.blocks import Picture, paragraph
 from qgen.entities.facts import Fact
 from qgen.entities.figure import Figure, Labelled
@@ -59,15 +61,19 @@ def occlusion(shown: Taxonomy | Figure, ask: Asker) -> Question | NotAsked:
     )
 
 
+def _edges(base: FactBase) -> dict[str, dict[str, Fact]]:
+    """Taxonomy -> each node below its root with the fact that places it."""
+    edges: dict[str, dict[str, Fact]] = defaultdict(dict)
+    for edge in base.edges:
+        edges[edge.fact.entity][edge.child] = edge.fact
+    return edges
+
+
 def _of_tree(tree: Taxonomy, ask: Asker) -> tuple[Occlusion, list[Fact]]:
     drawing = draw_narrow_map(tree, ask)
-    edges = {edge.child: edge.fact for edge in ask.base.edges if edge.fact.entity == tree.id}
-    everything = [label.id for label in drawing.labels]
-    hidden = [
-        one
-        for one in drawing.labels
-        if one.id in edges and not any(ask.gives_away(other, one.id) for other in everything if other != one.id)
-    ]
+    edges = ask.base.once(_edges)[tree.id]
+    given_away = ask.given_away(label.id for label in drawing.labels)
+    hidden = [one for one in drawing.labels if one.id in edges and one.id not in given_away]
     regions = tuple(
         Region(
             one.id,

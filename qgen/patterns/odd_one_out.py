@@ -15,7 +15,7 @@ from qgen.patterns.asking import Asker
 from qgen.patterns.choices import reason
 from qgen.patterns.distractors import alike, read_apart
 from qgen.patterns.registry import pattern
-from qgen.patterns.shuffling import shuffled
+from qgen.patterns.shuffling import Ring, shuffled
 from qgen.questions.bodies import Choice, Option
 from qgen.questions.model import NotAsked, Question
 
@@ -50,12 +50,16 @@ def odd_one_out(members: Members, ask: Asker) -> Question | NotAsked:
 
 def _outside(members: Members, ask: Asker) -> list[str]:
     """Leaves and nodes of the trees that are proved to be no kind of the parent, and do not lie above it."""
-    nodes = dict.fromkeys(edge.child for edge in ask.base.edges)
     return [
         node
-        for node in nodes
+        for node in ask.base.once(_nodes).stretch(members.parent)
         if not ask.prover.related(node, members.parent) and ask.prover.is_no(node, members.parent)
     ]
+
+
+def _nodes(base: FactBase) -> Ring:
+    """What stands below another one in a tree."""
+    return Ring(edge.child for edge in base.edges)
 
 
 def _sound(odd: str, three: tuple[str, ...], ask: Asker) -> bool:

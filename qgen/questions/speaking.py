@@ -6,7 +6,7 @@ Takes a base and the phrases of a pattern or a document; gives neutral content, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from qgen.content.blocks import Blocks, Inline, Strong, text
 from qgen.content.wording import Value, fill, locale
@@ -19,11 +19,22 @@ from qgen.registration.blame import run_fault
 from qgen.rendering.plain import plain_inline
 
 
+@dataclass(frozen=True)
+class _Terms:
+    """Makes the memory of names in sentences that all who speak a language of a base share."""
+
+    language: str
+
+    def __call__(self, base: FactBase) -> dict[tuple[str, bool], Value]:
+        return {}
+
+
 class Speaker(Names):
     """Says phrases in one language. What it finds wrong while it speaks is in `problems`."""
 
     def __init__(self, base: FactBase, language: str, phrases: Mapping[str, str], who: str):
         super().__init__(base, language)
+        self._terms = base.once(_Terms(language))
         self.problems: list[Problem] = []
         self._phrases = phrases
         self._who = who
@@ -42,6 +53,11 @@ class Speaker(Names):
 
     def term(self, concept: str, *, gloss: bool = True) -> Value:
         """A concept's name as a sentence shows it: in bold, with its abbreviation or English name in a gloss."""
+        if (concept, gloss) not in self._terms:
+            self._terms[concept, gloss] = self._named(concept, gloss)
+        return self._terms[concept, gloss]
+
+    def _named(self, concept: str, gloss: bool) -> Value:
         found = self.base.concept(concept)
         written = found.term[self.language]
         named = Value((Strong(text(written)),), written, found.reading.get(written, found.reading.get("")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
 
 from qgen.content.blocks import (
@@ -37,6 +38,8 @@ from qgen.rendering.whole_words import whole_words
 
 # `word-break: keep-all` does not keep a particle with the bracket before it; stylesheets do, by this class.
 _TORN = re.compile(r"\)[가-힣]+")
+
+_KEPT = 50_000  # texts: names and options stand on many cards, each card in many outputs
 
 ShowBlank = Callable[[Blank | CodeBlank, str], str]
 """(blank, HTML of what it hides) -> HTML."""
@@ -109,6 +112,15 @@ def html(blocks: Blocks, style: Style) -> str:
 
 def html_inline(inline: Inline, style: Style) -> str:
     """Inline content, likewise."""
+    return _kept_inline(inline, style) if style.blank is _hidden else _written_inline(inline, style)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept_inline(inline: Inline, style: Style) -> str:
+    return _written_inline(inline, style)
+
+
+def _written_inline(inline: Inline, style: Style) -> str:
     runs = _runs(inline, style, ())
     return written(whole_words(runs, style.in_table) if style.paper else runs, lambda run: _text(run, style))
 
