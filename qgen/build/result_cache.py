@@ -103,12 +103,12 @@ class ResultCache:
         return entry
 
     def _is_current(self, entry: dict[str, Any]) -> bool:
+        if entry["command"] != self._command or entry["surroundings"] != self._surroundings():
+            return False  # first of all, for no other file may say where to look
         for name in entry["stated"].keys() - self._stated.keys():
             self.depend_on(name)
         return (
-            entry["command"] == self._command
-            and entry["stated"] == self._stated
-            and entry["surroundings"] == self._surroundings()
+            entry["stated"] == self._stated
             and entry["code"] == _stamps(entry["folders"], entry["modules"])
             and all(_hash((self.root / name).read_bytes()) == known for name, known in entry["made"].items())
         )
