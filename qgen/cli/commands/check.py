@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from qgen.cli.options import project_at, project_option
+from qgen.cli.options import jobs_option, project_at, project_option
 from qgen.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     default="full",
     help="For people, one line each, for programs, or for GitHub's annotations.",
 )
+@jobs_option
 @project_option
-def command(strict: bool, style: str, folder: Path) -> None:
+def command(strict: bool, style: str, jobs: int | None, folder: Path) -> None:
     """Find every fault of the project, building nothing.
 
     Syntax, schema, references, contradictions, missing translations and readings, and what the linter finds, all at
@@ -39,7 +40,7 @@ def command(strict: bool, style: str, folder: Path) -> None:
     from qgen.cli.reporting import listed, report
     from qgen.diagnostics.problems import counted, errors
 
-    checked = _checked(folder)
+    checked = _checked(folder, jobs)
     problems = checked.problems
     if style != "full":
         click.echo(listed(problems, style))
@@ -57,7 +58,7 @@ class _Checked(NamedTuple):
     decks: int
 
 
-def _checked(folder: Path) -> _Checked:
+def _checked(folder: Path, jobs: int | None) -> _Checked:
     """What is wrong in the project at a folder: as it was found earlier, if nothing has changed since."""
     from qgen.cli.earlier import as_problems, as_values, can_be_told_again, results_at
 
@@ -66,13 +67,14 @@ def _checked(folder: Path) -> _Checked:
         return _Checked(results.root, as_problems(earlier["problems"]), earlier["entities"], earlier["decks"])
     from qgen.build.driver import check
     from qgen.build.loading import load
+    from qgen.build.workers import cores
 
     project = project_at(folder)
     if results:
         results.depend_on(project.settings.templates)
     with progress("checking") as tell:
         loaded = load(project)
-        problems = check(loaded, tell)
+        problems = check(loaded, tell, jobs=jobs or cores())
     found = _Checked(project.root, problems, len(loaded.knowledge.records), len(loaded.decks))
     if results and can_be_told_again(problems):
         results.store({"problems": as_values(problems), "entities": found.entities, "decks": found.decks}, {})
