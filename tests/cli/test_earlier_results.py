@@ -28,9 +28,9 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[None]:
     found: list[None] = []
     real = driver.build
 
-    def build(*arguments: object) -> object:
+    def build(*arguments: object, **named: object) -> object:
         found.append(None)
-        return real(*arguments)  # type: ignore[arg-type]
+        return real(*arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(driver, "build", build)
     return found
@@ -208,8 +208,8 @@ def test_few_results_are_kept(small: Project, monkeypatch: pytest.MonkeyPatch) -
 def test_a_change_while_a_command_runs(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     real = driver.build
 
-    def build(*arguments: object) -> object:
-        built = real(*arguments)  # type: ignore[arg-type]
+    def build(*arguments: object, **named: object) -> object:
+        built = real(*arguments, **named)  # type: ignore[arg-type]
         small.replace("source/zoo.yaml", "meows", "purrs")
         return built
 
