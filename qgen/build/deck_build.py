@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qgen.build.locks import read_deck_lock
+from qgen.build.workers import Workers
 from qgen.decks.edition import Edition
 from qgen.decks.lock import Lock, write_lock
 from qgen.decks.publishing import PublishingSettings, publish
@@ -66,19 +67,24 @@ class BuiltDeck:
     problems: tuple[Problem, ...]
 
 
-def build_decks(work: Work, orders: Iterable[DeckOrder], *, dry: bool = False) -> list[BuiltDeck]:
+def build_decks(work: Work, orders: Sequence[DeckOrder], *, dry: bool = False, jobs: int = 1) -> list[BuiltDeck]:
     """The decks up to the first that has an error: what follows would not be written.
 
     An error of a plugin leaves something out, and the rest can be tried; from then on, or from the first deck if `dry`,
-    nothing is printed, but every problem is told.
+    nothing is printed, but every problem is told. `jobs`: how many editions are made at the same time.
     """
+    work = _without_printing(work) if dry else work
     built: list[BuiltDeck] = []
-    for order in orders:
-        built.append(_build_deck(_without_printing(work) if dry else work, order))
-        found = errors(built[-1].problems)
-        if stops(found):
-            break
-        dry = dry or bool(found)
+    tasks = {(order.deck.name, code): _task(work, order, code) for order in orders for code in order.languages}
+    with Workers(tasks, jobs, work.begin) as workers:
+        for order in orders:
+            built.append(_build_deck(work, order, workers))
+            found = errors(built[-1].problems)
+            if stops(found):
+                break
+            if found and not work.settings.press.dry:
+                workers.stop()  # what they make is printed
+                work = _without_printing(work)
     return built
 
 
@@ -92,13 +98,24 @@ def _without_printing(work: Work) -> Work:
     return replace(work, settings=settings)
 
 
-def _build_deck(work: Work, order: DeckOrder) -> BuiltDeck:
+def _task(work: Work, order: DeckOrder, language: str) -> Callable[[Callable[[str], None]], BuiltEdition]:
+    """What a worker does: an edition of a deck, given what to tell the names of files."""
+
+    def make(begin: Callable[[str], None]) -> BuiltEdition:
+        lock, _ = read_deck_lock(work.project, work.project.lock_file(order.deck.name))
+        return _build_edition(replace(work, begin=begin), order, language, lock)
+
+    return make
+
+
+def _build_deck(work: Work, order: DeckOrder, workers: Workers[tuple[str, str], BuiltEdition]) -> BuiltDeck:
     """A deck in its languages, up to the first for which an output fails."""
     path = work.project.lock_file(order.deck.name)
     before, problems = read_deck_lock(work.project, path)
     editions: list[BuiltEdition] = []
     for language in order.languages:
-        editions.append(_build_edition(work, order, language, before))
+        done = workers.value((order.deck.name, language))
+        editions.append(done or _build_edition(work, order, language, before))
         if not editions[-1].is_whole:
             break
     is_whole = all(edition.is_whole for edition in editions)

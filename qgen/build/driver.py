@@ -31,6 +31,8 @@ Tell = Callable[[str, int, int], None]
 first.
 """
 
+_MANY = 200  # questions: fewer are made sooner than processes begin
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -70,8 +72,13 @@ def in_no_deck(loaded: Loaded, base: FactBase) -> list[Problem]:
     ]
 
 
-def build(loaded: Loaded, selection: Selection, tell: Tell = lambda doing, number, total: None) -> Built:
-    """Every artifact that the selection asks for. Nothing is made if the sources have errors."""
+def build(
+    loaded: Loaded, selection: Selection, tell: Tell = lambda doing, number, total: None, *, jobs: int = 1
+) -> Built:
+    """Every artifact that the selection asks for. Nothing is made if the sources have errors.
+
+    `jobs`: how many editions are made at the same time, each in a process.
+    """
     if errors(loaded.problems):
         return Built(problems=list(loaded.problems))
     base = FactBase(loaded.knowledge)
@@ -87,7 +94,8 @@ def build(loaded: Loaded, selection: Selection, tell: Tell = lambda doing, numbe
         release=selection.release,
         begin=_numbered(tell, orders),
     )
-    decks = [] if stops(problems) else build_decks(work, orders, dry=bool(errors(problems)))
+    jobs = jobs if sum(len(one.questions) for one in asked.values()) >= _MANY else 1
+    decks = [] if stops(problems) else build_decks(work, orders, dry=bool(errors(problems)), jobs=jobs)
     problems += [problem for deck in decks for problem in deck.problems]
     report = _report(base, asked, decks)
     problems += report.problems()
@@ -95,9 +103,9 @@ def build(loaded: Loaded, selection: Selection, tell: Tell = lambda doing, numbe
     return _together(decks, problems)
 
 
-def check(loaded: Loaded, tell: Tell = lambda doing, number, total: None) -> list[Problem]:
+def check(loaded: Loaded, tell: Tell = lambda doing, number, total: None, *, jobs: int = 1) -> list[Problem]:
     """Every problem of the project that can be found without writing or printing anything."""
-    return build(loaded, Selection(press=PressSettings(dry=True)), tell).problems
+    return build(loaded, Selection(press=PressSettings(dry=True)), tell, jobs=jobs).problems
 
 
 def measure(loaded: Loaded, chosen: tuple[str, ...]) -> list[Coverage]:

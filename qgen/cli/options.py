@@ -24,6 +24,17 @@ def project_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def jobs_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option `--jobs`, which it takes as `jobs`; None for as many as the machine has cores."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Make so many editions at a time; by default as many as there are cores. Only on Linux: elsewhere a new "
+        "process begins so slowly that one after another is made.",
+    )(command)
+
+
 def comma_list(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
     """`ko,en` as ("ko", "en")."""
     return tuple(part for part in (piece.strip() for piece in (value or "").split(",")) if part)

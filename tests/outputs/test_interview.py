@@ -26,7 +26,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     for name in ("source", "qgen.yaml"):
         (folder / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "decks", folder / "decks")
-    run = qgen("build", "--format", "interview,json", cwd=folder)
+    run = qgen("build", "--format", "interview,json", "--jobs", "1", cwd=folder)
     assert run.status == 0, run.err
     return Project(folder)
 

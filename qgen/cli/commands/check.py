@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from qgen.cli.options import project_at, project_option
+from qgen.cli.options import jobs_option, project_at, project_option
 from qgen.cli.progress import progress
+
+if TYPE_CHECKING:
+    from qgen.diagnostics.problems import Problem
 
 
 @click.command("check")
@@ -20,9 +24,10 @@ from qgen.cli.progress import progress
     default="full",
     help="For people, one line each, for programs, or for GitHub's annotations.",
 )
+@jobs_option
 @project_option
-def command(strict: bool, style: str, folder: Path) -> None:
-    """Find every fault of the project, writing nothing.
+def command(strict: bool, style: str, jobs: int | None, folder: Path) -> None:
+    """Find every fault of the project, building nothing.
 
     Syntax, schema, references, contradictions, missing translations and readings, and what the linter finds, all at
     once. Exit status: 0 no errors, 1 errors (with --strict: or warnings), 2 no project or wrong usage.
@@ -32,20 +37,45 @@ def command(strict: bool, style: str, folder: Path) -> None:
       qgen check --strict
       qgen check --format github
     """
-    from qgen.build.driver import check
-    from qgen.build.loading import load
     from qgen.cli.reporting import listed, report
     from qgen.diagnostics.problems import counted, errors
 
-    project = project_at(folder)
-    with progress("checking") as tell:
-        loaded = load(project)
-        problems = check(loaded, tell)
+    checked = _checked(folder, jobs)
+    problems = checked.problems
     if style != "full":
         click.echo(listed(problems, style))
         sys.exit(1 if errors(problems) or (strict and problems) else 0)
-    wrong = report(problems, project.root)
+    wrong = report(problems, checked.root)
     if wrong or (strict and problems):
         sys.exit(1)
-    entities = counted(len(loaded.knowledge.records), "entity")
-    click.echo(f"{entities} in {counted(len(loaded.decks), 'deck')}: no errors", err=True)
+    click.echo(f"{counted(checked.entities, 'entity')} in {counted(checked.decks, 'deck')}: no errors", err=True)
+
+
+class _Checked(NamedTuple):
+    root: Path
+    problems: list[Problem]
+    entities: int
+    decks: int
+
+
+def _checked(folder: Path, jobs: int | None) -> _Checked:
+    """What is wrong in the project at a folder: as it was found earlier, if nothing has changed since."""
+    from qgen.cli.earlier import as_problems, as_values, can_be_told_again, results_at
+
+    results = results_at(folder, "check")
+    if results and (earlier := results.find()):
+        return _Checked(results.root, as_problems(earlier["problems"]), earlier["entities"], earlier["decks"])
+    from qgen.build.driver import check
+    from qgen.build.loading import load
+    from qgen.build.workers import cores
+
+    project = project_at(folder)
+    if results:
+        results.depend_on(project.settings.templates)
+    with progress("checking") as tell:
+        loaded = load(project)
+        problems = check(loaded, tell, jobs=jobs or cores())
+    found = _Checked(project.root, problems, len(loaded.knowledge.records), len(loaded.decks))
+    if results and can_be_told_again(problems):
+        results.store({"problems": as_values(problems), "entities": found.entities, "decks": found.decks}, {})
+    return found
