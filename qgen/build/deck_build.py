@@ -20,7 +20,7 @@ from qgen.outputs.registry import Output, Produced
 from qgen.project.disk import Project
 from qgen.project.template_checks import template_fault
 from qgen.questions.model import Question
-from qgen.registration.blame import run_fault
+from qgen.registration.blame import add_place, run_fault
 
 
 @dataclass(frozen=True)
@@ -147,6 +147,7 @@ def _produce(work: Work, edition: Edition, outputs: Iterable[Output]) -> tuple[d
                 error, f"the output `{output.ending}`", output.produce.__module__
             )
             if fault is None:
+                add_place(error, f"the output `{output.ending}`", output.produce.__module__)
                 raise
             faults.append(fault)
             continue

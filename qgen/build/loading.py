@@ -66,7 +66,8 @@ def _read_decks(project: Project, knowledge: Knowledge) -> tuple[dict[str, Deck]
         problems += found
         if deck:
             decks[name] = deck
-            problems += check_names(deck, languages(), formats(), set(patterns()), set(knowledge.records))
+            unknown = check_names(deck, languages(), formats(), set(patterns()), set(knowledge.records))
+            problems += [problem for problem in unknown if not _follows_from_a_fault(problem)]
             problems += untranslated(deck, languages())
             problems += _unknown_rules(deck)
     if not recipes and not problems:
@@ -76,6 +77,12 @@ def _read_decks(project: Project, knowledge: Knowledge) -> tuple[dict[str, Deck]
             )
         )
     return decks, problems
+
+
+def _follows_from_a_fault(problem: Problem) -> bool:
+    """Whether a name may be unknown only because what registers it could not be loaded, which is told already."""
+    loads_badly = {"unknown-pattern": PATTERNS.problems(), "unknown-format": OUTPUTS.problems()}
+    return bool(loads_badly.get(problem.code))
 
 
 def _second_recipe(name: str, path: str, first: str) -> Iterable[Problem]:

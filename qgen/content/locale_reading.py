@@ -111,8 +111,7 @@ def _structure_problems(file: LocaleFile, found: list[ErrorDetails]) -> list[Pro
     for details in found:
         location = tuple(map(str, details["loc"]))
         if details["type"] == "missing":
-            field = _field(location)
-            problems.append(missing_phrase(file, location, (field.description if field else None) or ""))
+            problems.append(missing_phrase(file, location, _shown(location)))
         elif details["type"] == "extra_forbidden":
             hint = "it belongs below `shared`" if location[-1] in _keys(("shared",)) else None
             hint = hint or did_you_mean(location[-1], _keys(location[:-1]))
@@ -123,6 +122,15 @@ def _structure_problems(file: LocaleFile, found: list[ErrorDetails]) -> list[Pro
                 Problem.error("value", message, at=span_at(file.tree, details["loc"]) if file.tree else None)
             )
     return without_echoes(problems)
+
+
+def _shown(location: tuple[str, ...]) -> str:
+    """Where a phrase is shown; of a section, its phrases."""
+    phrases = _keys(location)
+    if phrases:
+        return f"its phrases are {', '.join(f'`{phrase}`' for phrase in phrases)}"
+    field = _field(location)
+    return (field.description if field else None) or ""
 
 
 def _value_problems(
@@ -160,8 +168,9 @@ def _field(location: tuple[str, ...]) -> FieldInfo | None:
 
 
 def _keys(location: tuple[str, ...]) -> list[str]:
+    """The names that stand below a place; none below a phrase."""
     field = _field(location)
-    inner = _section(field) if field else Locale
+    inner = (_section(field) if field else None) if location else Locale
     return list(_fields(inner)) if inner else []
 
 

@@ -40,12 +40,17 @@ class Filled:
 
 
 def fill(template: str, values: Mapping[str, Value]) -> Filled:
-    """The template with the values in. KeyError for a value that is not given, ValueError for an unknown particle."""
+    """The template with the values in.
+
+    LookupError for a value that is not given, ValueError for an unknown particle.
+    """
     parts: list[Value] = []
     unread: list[str] = []
 
     def stand_in(match: re.Match[str]) -> str:
-        value = values[match[1]]
+        value = values.get(match[1])
+        if value is None:
+            raise LookupError(f"the phrase `{template}` holds `{match[1]}`, and is given {_listed(values)}")
         ending = ""
         if match[2]:
             chosen = particle(value.written, match[2], value.reading)
@@ -57,6 +62,10 @@ def fill(template: str, values: Mapping[str, Value]) -> Filled:
 
     marked = PLACE.sub(stand_in, template)
     return Filled(_put_in(parse_inline(marked), parts), tuple(unread))
+
+
+def _listed(values: Mapping[str, Value]) -> str:
+    return ", ".join(f"`{name}`" for name in values) or "nothing"
 
 
 @cache

@@ -39,8 +39,8 @@ ENTITIES: Registry[EntityKind] = Registry("entity", "qgen.entities", "qgen.entit
 def entity(key: str, *, words: Words | None = None) -> Callable[[type[Entity]], type[Entity]]:
     """Register an entity class under a top-level YAML key; its `kind` names it in references and messages.
 
-    RegistrationError if the class is no entity, has no `kind` or docstring, if another one has its key or kind, or if
-    its words lack English or another entity's facts say one of them.
+    RegistrationError if the class is no entity, has no `kind` or docstring or a field without description, if another
+    one has its key or kind, or if its words lack English or another entity's facts say one of them.
     """
 
     def register(model: type[Entity]) -> type[Entity]:
@@ -56,6 +56,10 @@ def entity(key: str, *, words: Words | None = None) -> Callable[[type[Entity]], 
             raise RegistrationError(
                 f"the entity `{key}` has no docstring", "its first line says what it is, for editors"
             )
+        bare = [name for name, field in model.model_fields.items() if not field.description]
+        if bare:
+            message = f"the entity `{key}` has a field without a description: `{bare[0]}`"
+            raise RegistrationError(message, '`Field(description="…")` is what editors show')
         same = next((one for one in ENTITIES.filed().values() if one.name == kind and one.key != key), None)
         if same:
             message = f"the entity `{key}` has the kind `{kind}` of the entity `{same.key}`"

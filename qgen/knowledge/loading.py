@@ -16,7 +16,7 @@ from qgen.knowledge.records import Knowledge, Record
 from qgen.knowledge.references import unresolved
 from qgen.reading.tree import YamlList, YamlMapping, YamlScalar, YamlTree, read_tree
 from qgen.reading.validation import proposed_id, validate
-from qgen.registration.blame import run_fault
+from qgen.registration.blame import add_place, run_fault
 
 _ID = re.compile(rb"id:[ \t]*[\"']?([A-Za-z0-9._-]+)")
 
@@ -134,10 +134,12 @@ def _failed(records: dict[str, Record]) -> dict[str, Problem]:
     failed: dict[str, Problem] = {}
     for identifier, record in records.items():
         try:
-            any(record.entity.faults()) or list(record.entity.facts())
+            any(record.entity.faults()) or [fact.id for fact in record.entity.facts()]
         except Exception as error:
-            fault = run_fault(error, f"the {record.entity.kind} `{identifier}`", type(record.entity).__module__)
+            what, module = f"the {record.entity.kind} `{identifier}`", type(record.entity).__module__
+            fault = run_fault(error, what, module)
             if not fault:
+                add_place(error, what, module)
                 raise
             failed[identifier] = fault
     return failed
@@ -150,7 +152,10 @@ def _faults(record: Record) -> Iterator[Problem]:
         yield Problem.error(fault.code, fault.message, at=record.span(*fault.loc), hint=fault.hint)
     ids = Counter(fact.id for fact in record.entity.facts()) if not faults else Counter[str]()
     for identifier in (identifier for identifier, times in ids.items() if times > 1):
-        yield Problem.error("fact-twice", f"two facts are called `{identifier}`", at=record.span(), hint="keep one")
+        yield Problem.error("fact-twice", f"two facts are called `{identifier}`", at=record.span(), hint=TWICE)
+
+
+TWICE = "state it once; a class of facts of which an entity may state several gives each a `slot` of its own"
 
 
 def _cycles(records: dict[str, Record]) -> list[Problem]:

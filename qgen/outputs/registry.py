@@ -45,7 +45,9 @@ class Output:
         """What the output makes of an edition. TypeError if that is no `Produced` with bytes."""
         produced = self.produce(edition)
         if not (produced is None or (isinstance(produced, Produced) and isinstance(produced.data, bytes))):
-            raise TypeError("it returned neither None nor a `Produced` with bytes")
+            raise TypeError(
+                f"it returned {_told(produced)} in place of a `Produced` with bytes, or of None for no file"
+            )
         return produced
 
     @property
@@ -57,6 +59,11 @@ class Output:
         """The name of its file; `kind` takes the place of the last part, as `.html` does where no PDF could be made."""
         ending = self.ending if kind is None else self.ending.rpartition(".")[0] + kind
         return f"{deck}.{language}{ending}"
+
+
+def _told(produced: object) -> str:
+    kind = f"a {type(produced).__name__}"
+    return f"{kind} whose data is a {type(produced.data).__name__}" if isinstance(produced, Produced) else kind
 
 
 OUTPUTS: Registry[Output] = Registry("output", "qgen.outputs", "qgen.outputs")

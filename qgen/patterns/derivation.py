@@ -11,7 +11,7 @@ from qgen.knowledge.prover import Prover
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import Pattern, patterns
 from qgen.questions.model import Key, NotAsked, Question
-from qgen.registration.blame import run_fault
+from qgen.registration.blame import add_place, run_fault
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def derive(base: FactBase, language: str) -> Derived:
         except Exception as error:
             fault = run_fault(error, f"the pattern `{pattern.name}`", pattern.ask.__module__)
             if not fault:
-                error.add_note(f"in the pattern `{pattern.name}`")
+                add_place(error, f"the pattern `{pattern.name}`", pattern.ask.__module__)
                 raise
             problems.append(fault)
     return Derived(tuple(questions.values()), tuple(not_asked), tuple(problems))
@@ -59,6 +59,10 @@ def _everything(pattern: Pattern, asker: Asker) -> Iterator[tuple[Question | Not
     for askable in pattern.asks(asker.base):
         asked = pattern.ask(askable, asker)
         if not isinstance(asked, Question | NotAsked):
-            raise TypeError("it returned neither a `Question` nor a `NotAsked`")
+            raise TypeError(f"it returned {_told(asked)} in place of a `Question` or a `NotAsked`")
         yield asked, [*asker.problems]
         asker.problems.clear()
+
+
+def _told(asked: object) -> str:
+    return "nothing (is a `return` missing?)" if asked is None else f"a {type(asked).__name__}"

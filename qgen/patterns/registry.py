@@ -27,6 +27,9 @@ Asks = Callable[[FactBase], Iterable[Any]]
 Words = Mapping[str, Mapping[str, str]]
 """Wordings by language."""
 
+LAGS = range(13)
+"""How many other entities' cards a new card may wait for."""
+
 NAME = "what the pattern is called, on its cards and in lists"
 
 
@@ -122,6 +125,8 @@ def _faults(made: Pattern) -> Iterator[tuple[str, str | None]]:
             yield f"has the {key} `{value}`, which there is not", did_you_mean(str(value), known)
     if not callable(made.asks):
         yield "has no precondition", "`asks` is a function from the facts to what in them can be asked"
+    if made.lag not in LAGS:
+        yield f"has the lag {made.lag}", f"it is a number from {LAGS[0]} to {LAGS[-1]}, as `Pattern` says"
     if not made.summary:
         yield "has no docstring", "its first line says what is asked, for `qgen explain`"
     for phrase in made.shares:

@@ -15,7 +15,7 @@ from qgen.entities.facts import Fact
 from qgen.entities.registry import phrases_of_facts
 from qgen.knowledge.factbase import FactBase
 from qgen.questions.naming import Names
-from qgen.registration.blame import run_fault
+from qgen.registration.blame import add_place, run_fault
 from qgen.rendering.plain import plain_inline
 
 
@@ -80,6 +80,7 @@ def told(fact: Fact, speaker: Speaker) -> Blocks:
     except Exception as error:
         fault = run_fault(error, f"the fact `{fact.id}`", type(fact).__module__)
         if not fault:
+            add_place(error, f"the fact `{fact.id}`", type(fact).__module__)
             raise
         speaker.problems.append(fault)
         return ()

@@ -49,6 +49,17 @@ def run_fault(error: Exception, what: str, module: str) -> Problem | None:
     return _problem(f"{what} of {package_of(module)} fails: {_told(error)}", error, module)
 
 
+def add_place(error: Exception, what: str, module: str) -> None:
+    """Note in an exception of qgen's own what failed, and at which line of the module that registered it.
+
+    Its author reads that in place of a traceback.
+    """
+    own = getattr(sys.modules.get(module), "__file__", None)
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == own]
+    place = f": {Span.start_of(own, lines[-1] or 1)}" if own and lines else ""
+    error.add_note(f"in {what}{place}")
+
+
 def package_of(module: str) -> str:
     """A module by the name that its user installed: "the package `backwards` 1.0"."""
     found = None if is_ours(module) else _distribution(module)

@@ -80,7 +80,7 @@ class Registry(Generic[Item]):
             module = f"{self._package}.{found.name}"
             try:
                 importlib.import_module(module)
-            except RegistrationError as error:
+            except Exception as error:  # noqa: BLE001 - a contributor's mistake is told with its file and line
                 self._problems.append(load_fault(error, module))
 
     def _import_others(self) -> None:

@@ -202,6 +202,7 @@ SPOILT = [
     ),
     ("ko", 'tree: "**', 'treee: "**', "unknown-phrase", "error", "treee:", "occlusion.treee", "mean `tree`?"),
     ("ko", "  ordering:\n", "  odering:\n", "unknown-phrase", "error", "odering:", "`patterns.odering`", "`ordering`?"),
+    ("ko", "guide:\n", "giude:\n", "unknown-phrase", "error", "giude:", "`giude`", "did you mean `guide`?"),
     ("ko", "    kinds:", "    # kinds:", "missing-phrase", "warning", "members:", "members.kinds", "above a list of"),
     ("ko", "negations: [", "negations: [{a: b}, ", "value", "error", "a: b", "`lint.negations.0`", ""),
     ("ko", "guide:\n", "guide: {\n", "yaml-syntax", "error", "", "", ""),

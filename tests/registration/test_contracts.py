@@ -38,6 +38,13 @@ class Thing(Entity):
     kind: ClassVar[str] = "thing"
 
 
+class Bare(Entity):
+    """An entity of which one field is told nowhere."""
+
+    kind: ClassVar[str] = "bare"
+    weight: int
+
+
 class Undocumented(Entity):
     kind: ClassVar[str] = "undocumented"
 
@@ -47,6 +54,7 @@ FAULTY: list[tuple[Callable[[], Any], str, str]] = [
     (lambda: pattern("A pattern", **SOUND)(ask), "a name that is not kebab-case", "single hyphens"),
     (lambda: pattern("new", **SOUND | {"kind": "chioce"})(ask), "the kind `chioce`", "did you mean `choice`?"),
     (lambda: pattern("new", **SOUND | {"bloom": "aply"})(ask), "the bloom `aply`", "did you mean `apply`?"),
+    (lambda: pattern("new", **SOUND, lag=13)(ask), "the lag 13", "from 0 to 12"),
     (lambda: pattern("new", **SOUND | {"asks": None})(ask), "no precondition", "a function"),
     (lambda: pattern("new", **SOUND)(without_docstring), "no docstring", "qgen explain"),
     (lambda: pattern("new", **SOUND, shares=("is-b",))(ask), "shares `is-b`", "did you mean `is-a`?"),
@@ -73,6 +81,7 @@ FAULTY: list[tuple[Callable[[], Any], str, str]] = [
     (lambda: output(".apkg")(lambda edition: None), "another output is called `.apkg`", "a name of its own"),
     (lambda: entity("things")(Named), "the kind `concept` of the entity `concepts`", "a `kind` of its own"),
     (lambda: entity("things")(Undocumented), "no docstring", "for editors"),
+    (lambda: entity("things")(Bare), "a field without a description: `weight`", "editors"),
     (lambda: entity("things")(str), "no class of entities", "`Entity`"),  # type: ignore[arg-type]
     (lambda: entity("some things")(Named), "no key", "small letters"),
     (lambda: entity("things", words={"ko": {"weighs": "{text}"}})(Thing), "no English `weighs`", "under `en`"),

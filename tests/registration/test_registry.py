@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qgen.registration.blame import RegistrationError, load_fault, package_of, run_fault
+from qgen.registration.blame import RegistrationError, add_place, load_fault, package_of, run_fault
 from qgen.registration.registry import Registry
 
 BY_ITSELF = "from tests.registration.test_registry import SHOWN\nSHOWN.add('{name}', 1, __name__)\n{more}\n"
@@ -73,6 +73,20 @@ def test_a_module_of_qgen_that_breaks_a_contract_is_named_with_its_line() -> Non
         problem = load_fault(error, "qgen.patterns.no_such_wording")
     assert "has no English wording `name`" in problem.message
     assert "qgen/locale/en.yaml" in (problem.hint or "")
+
+
+def test_a_failure_of_qgen_itself_notes_the_line_of_what_was_registered() -> None:
+    try:
+        documented_wrongly()
+    except LookupError as error:
+        add_place(error, "the pattern `x`", __name__)
+        noted = error.__notes__
+    line = documented_wrongly.__code__.co_firstlineno + 1
+    assert noted == [f"in the pattern `x`: {__file__}:{line}:1"]
+
+
+def documented_wrongly() -> None:
+    raise LookupError("missing")
 
 
 def documented() -> None:

@@ -139,7 +139,7 @@ def test_a_package_that_fails_while_it_runs_is_named(small: Project, site: Site)
     by = "of the package `raising` 1.0 fails:"
     assert f"the pattern `raising` {by} LookupError: the pattern `raising` says `stme`, and states no such" in run.err
     assert f"the output `.raising.txt` {by} ValueError: no more paper" in run.err
-    assert f"the output `.text.txt` {by} TypeError: it returned neither None nor a `Produced`" in run.err
+    assert f"the output `.text.txt` {by} TypeError: it returned a str in place of a `Produced`" in run.err
     assert 'return ask.say("stme"' in run.err  # the line that raised
     assert (
         "warning[missing-phrase]: the pattern `raising` of the package `raising` 1.0 has no `stem` in `ko`" in run.err
