@@ -8,14 +8,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
 from qgen.build.deck_build import BuiltDeck, DeckOrder, Work, build_decks, stops
 from qgen.build.loading import Loaded
+from qgen.build.locks import read_deck_lock
 from qgen.decks.edition import PressSettings
-from qgen.decks.publishing import PublishingSettings, chapter_of
+from qgen.decks.figures import figures
+from qgen.decks.publishing import PublishingSettings, chapter_of, publish
 from qgen.decks.recipe import languages_of
 from qgen.diagnostics.problems import Problem, did_you_mean, errors
 from qgen.knowledge.factbase import FactBase
@@ -111,11 +113,19 @@ def check(loaded: Loaded, tell: Tell = lambda doing, number, total: None, *, job
 def measure(loaded: Loaded, chosen: tuple[str, ...]) -> list[Coverage]:
     """The coverage of the project's base in the chosen languages, or in all that its decks speak."""
     base = FactBase(loaded.knowledge)
-    return [
-        cover(base, ask_base(base, language), language)
-        for language in languages_of(loaded.decks.values())
-        if not chosen or language in chosen
-    ]
+    settings = _publishing_settings(loaded.project, PressSettings(dry=True))
+    found = []
+    for language in languages_of(loaded.decks.values()):
+        if not chosen or language in chosen:
+            asked = ask_base(base, language)
+            decks = {}
+            for name, deck in loaded.decks.items():
+                if language in deck.recipe.languages:
+                    lock, _ = read_deck_lock(loaded.project, loaded.project.lock_file(name))
+                    edition, _ = publish(deck, language, asked.questions, base, lock, settings)
+                    decks[name] = figures(edition)
+            found.append(replace(cover(base, asked, language), decks=decks))
+    return found
 
 
 def ask_everything(loaded: Loaded) -> dict[str, Asked]:

@@ -79,6 +79,8 @@ class Edition:
     prints: Mapping[str, Printed] = field(default_factory=dict)
     """PDFs of an earlier build by their origin (`qgen.printing.kept`)."""
     leaving: tuple[Leaving, ...] = ()
+    left_out: tuple[Question, ...] = ()
+    """Questions for which there is no place where no card before them tells their answers."""
 
     def items(self) -> Iterator[Item]:
         """Every item in study order."""

@@ -24,7 +24,7 @@ from qgen.questions.bodies import (
     Typed,
 )
 from qgen.questions.model import Question
-from qgen.questions.spoilers import tells
+from qgen.questions.spoilers import asks_with
 
 LETTERS = "ABCDEFGH"
 
@@ -130,7 +130,7 @@ def _draw(candidates: Iterable[Question], count: int, chosen: Sequence[Question]
 
 def _goes_with(question: Question, other: Question) -> bool:
     apart = set(question.facts).isdisjoint(other.facts) and question.key.entity != other.key.entity
-    return apart and not tells(other, question) and not tells(question, other)
+    return apart and not asks_with(other, question) and not asks_with(question, other)
 
 
 def _options(question: Question) -> list[str]:

@@ -1,80 +1,71 @@
-"""Study order: a concept before what builds on it, basic before advanced."""
+"""Study order of what a base states: a concept before what builds on it or speaks of it, basic before advanced."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
 from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
-from itertools import islice
 
 from qgen.knowledge.factbase import FactBase
-from qgen.patterns.registry import patterns
-from qgen.questions.model import Key, Question
-from qgen.questions.spoilers import NEAR, tells
+from qgen.questions.mentions import defined_by
 
-_LOOK_AHEAD = 12  # questions among which the next is sought: more would move a card too far from its place
+Rank = tuple[int, int]
 
 
 def study_order(base: FactBase) -> list[str]:
-    """All entities, each after everything it builds on; then by level, then as written.
+    """All entities, each after everything it builds on; of what is left, what its definition speaks of comes before.
 
-    What is left of a circle between a tree and a prerequisite comes last.
+    Then they go by level, then as written. What is left of a circle between a tree and a prerequisite comes last.
     """
     rank = {entity.id: (entity.level, place) for place, entity in enumerate(base.entities())}
     sorter = TopologicalSorter({identifier: base.builds_on(identifier) & rank.keys() for identifier in rank})
     with suppress(CycleError):
         sorter.prepare()
-    ready: list[tuple[tuple[int, int], str]] = []
+    ready = _Ready(base, rank)
     order: list[str] = []
     while True:
-        for identifier in sorter.get_ready():
-            heapq.heappush(ready, (rank[identifier], identifier))
-        if not ready:
+        ready.add(sorter.get_ready())
+        following = ready.next()
+        if following is None:
             return order + sorted(rank.keys() - set(order), key=rank.__getitem__)
-        _, following = heapq.heappop(ready)
         order.append(following)
         sorter.done(following)
 
 
-def sequence(questions: Sequence[Question], order: Mapping[str, int], base: FactBase) -> list[Question]:
-    """The questions of a chapter as they are learnt. `order` is each entity's place in the study order.
+class _Ready:
+    """Entities whose turn it may be: those first whose definitions speak of nothing that is still to come."""
 
-    A pattern with a lag waits for that many other entities, so that no card gives away the next; and two cards of one
-    pattern on siblings, which are easily confused, do not stand side by side where another card may come between.
-    """
-    entities = sorted({order[question.key.entity] for question in questions})
-    rank = {entity: place for place, entity in enumerate(entities)}
+    def __init__(self, base: FactBase, rank: dict[str, Rank]):
+        self._rank = rank
+        self._missing = {entity: set(others) for entity, others in base.once(defined_by).items()}
+        self._speaking_of: dict[str, list[str]] = defaultdict(list)
+        for entity, others in self._missing.items():
+            for other in others:
+                self._speaking_of[other].append(entity)
+        self._free: list[tuple[Rank, str]] = []
+        self._others: list[tuple[Rank, str]] = []
+        self._waiting: set[str] = set()
 
-    def study_place(question: Question) -> tuple[int, int, Key]:
-        own = rank[order[question.key.entity]]
-        return own + patterns()[question.key.pattern].lag, own, question.key
+    def add(self, entities: tuple[str, ...]) -> None:
+        """Entities of which everything that they build on has had its turn."""
+        for entity in entities:
+            self._waiting.add(entity)
+            heapq.heappush(self._others if self._missing.get(entity) else self._free, (self._rank[entity], entity))
 
-    return _spread(sorted(questions, key=study_place), base)
+    def next(self) -> str | None:
+        """The entity whose turn it is; None if none is left."""
+        for heap in (self._free, self._others):
+            while heap:
+                _, entity = heapq.heappop(heap)
+                if entity in self._waiting:
+                    self._waiting.remove(entity)
+                    self._met(entity)
+                    return entity
+        return None
 
-
-def _spread(questions: Sequence[Question], base: FactBase) -> list[Question]:
-    here = {question.key.entity for question in questions}
-    needed = {entity: base.builds_on(entity) & here for entity in here}
-    met: set[str] = set()
-    spread: list[Question] = []
-    waiting = iter(questions)
-    window = list(islice(waiting, _LOOK_AHEAD))
-    while window:
-        ready = [question for question in window if needed[question.key.entity] <= met]
-        safe = [question for question in ready if not any(tells(before, question) for before in spread[-NEAR:])]
-        calm = (question for question in safe if not spread or not _interfere(spread[-1], question, base))
-        following = next(calm, (safe or window)[0])
-        window.remove(following)
-        window += islice(waiting, 1)
-        spread.append(following)
-        met.add(following.key.entity)
-    return spread
-
-
-def _interfere(one: Question, other: Question, base: FactBase) -> bool:
-    """Whether the two ask of one entity, or by one pattern of two concepts that stand side by side in a tree."""
-    if one.key.entity == other.key.entity:
-        return True
-    mine, theirs = base.path(one.key.entity), base.path(other.key.entity)
-    return one.key.pattern == other.key.pattern and len(mine) > 1 and mine[:-1] == theirs[:-1]
+    def _met(self, entity: str) -> None:
+        for other in self._speaking_of[entity]:
+            self._missing[other].discard(entity)
+            if not self._missing[other] and other in self._waiting:
+                heapq.heappush(self._free, (self._rank[other], other))

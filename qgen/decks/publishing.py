@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
 
+from qgen.decks.definitions import as_selected, by_chapter
 from qgen.decks.edition import Chapter, Edition, Item, Leaving, PressSettings
 from qgen.decks.identity import guid
 from qgen.decks.lock import Id, Lock, Locked, numbered
-from qgen.decks.order import sequence, study_order
+from qgen.decks.order import study_order
 from qgen.decks.recipe import Deck
-from qgen.decks.selection import is_shown, select
+from qgen.decks.selection import asks_so, is_shown, select
+from qgen.decks.spacing import Spacing
 from qgen.diagnostics.problems import Problem
 from qgen.knowledge.factbase import FactBase
 from qgen.printing.document import Printed
@@ -45,9 +47,14 @@ def publish(
     """The edition of a deck in a language. `lock` is what was last built of the deck, in all its languages."""
     identities = _Identities(base, settings.namespace, language, lock.items)
     released = {question.key for question in questions if identities.is_released(question.key)}
-    chosen = select(questions, deck.recipe, released)
+    chosen = select(questions, deck.recipe, base, released)
     place_of = chapter_of(deck, base)
-    chapters = _chapters(deck, language, chosen, place_of, identities)
+    if deck.recipe.angles is None:
+        asked = as_selected(chosen, place_of)
+    else:
+        could_ask = [question for question in questions if asks_so(question, deck.recipe)]
+        asked = by_chapter(chosen, could_ask, place_of, base, released)
+    chapters, left_out = _chapters(deck, language, asked, place_of, identities)
     edition = Edition(
         deck=deck.name,
         language=language,
@@ -61,35 +68,39 @@ def publish(
         press=settings.press,
         prints=settings.prints,
         leaving=_leaving(lock, language, chapters),
+        left_out=tuple(left_out),
     )
     return edition, _out_of_order(deck, base, place_of)
 
 
 def _chapters(
-    deck: Deck, language: str, chosen: list[Question], place_of: Mapping[str, int], identities: _Identities
-) -> tuple[Chapter, ...]:
-    """The recipe's chapters, each with its questions and with what it is about.
+    deck: Deck, language: str, asked: Mapping[int, list[Question]], place_of: Mapping[str, int], identities: _Identities
+) -> tuple[tuple[Chapter, ...], list[Question]]:
+    """The recipe's chapters, each with its questions and with what it is about; and the questions without a place.
 
     `place_of` is the chapter of an entity.
     """
     base = identities.base
     order = {entity: place for place, entity in enumerate(study_order(base))}
-    asked: dict[int, list[Question]] = defaultdict(list)
-    for question in chosen:
-        if question.key.entity in place_of:
-            asked[place_of[question.key.entity]].append(question)
     shown: dict[int, list[str]] = defaultdict(list)
     for entity in sorted(place_of, key=order.__getitem__):
         if is_shown(base.entity(entity), deck.recipe):
             shown[place_of[entity]].append(entity)
 
-    def items(chapter: int) -> tuple[Item, ...]:
-        return tuple(map(identities.item, sequence(asked[chapter], order, base)))
-
-    return tuple(
-        Chapter(chapter.id, chapter.title[language], items(place), tuple(shown[place]))
+    asks_everything = deck.recipe.angles is None
+    spacing = Spacing(
+        base, order, lambda question: asks_everything or identities.is_released(question.key), asks_everything
+    )
+    chapters = tuple(
+        Chapter(
+            chapter.id,
+            chapter.title[language],
+            tuple(map(identities.item, spacing.chapter(asked.get(place, ())))),
+            tuple(shown[place]),
+        )
         for place, chapter in enumerate(deck.recipe.chapters)
     )
+    return chapters, spacing.left_out
 
 
 def _looks(lock: Lock) -> dict[str, Locked]:

@@ -11,7 +11,7 @@ from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import further, rule
 from qgen.questions.model import Question
-from qgen.questions.spoilers import NEAR, tells
+from qgen.questions.spoilers import NEAR, asks_with
 
 # 99 % of chi-squared, by degrees of freedom. Source: NIST/SEMATECH e-Handbook of Statistical Methods, table 1.3.6.7.4.
 _CHI_SQUARED = {1: 6.635, 2: 9.210, 3: 11.345, 4: 13.277, 5: 15.086}
@@ -73,7 +73,7 @@ def true_as_often_as_false(context: Context) -> Iterator[Flaw]:
 def no_card_tells_the_next(context: Context) -> Iterator[Flaw]:
     for place, question in enumerate(context.questions):
         for before in context.questions[max(0, place - NEAR) : place]:
-            if tells(before, question):
+            if asks_with(before, question):
                 yield Flaw(f"`{before.key}` stands right before it and says its answer", key=question.key)
 
 

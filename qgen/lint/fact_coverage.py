@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from qgen.knowledge.factbase import FactBase
@@ -30,6 +31,8 @@ class Coverage:
     unasked: tuple[str, ...]
     """Facts that nothing asks."""
     one_angle: tuple[str, ...]
+    decks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Deck -> what is counted over the order of its cards (`qgen.decks.figures`) -> how often."""
 
     def as_json(self) -> dict[str, Any]:
         """The counts by their names, as `qgen stats` gives them to programs."""

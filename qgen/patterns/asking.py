@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from qgen.content.blocks import Blocks, Bullets, Code, Strong, Tree, paragraph, text
+from qgen.content.blocks import Blocks, Code, Strong, paragraph, text
 from qgen.content.wording import Value
-from qgen.entities.concept import KeyPoint
 from qgen.entities.facts import Fact
 from qgen.entities.hyperparameter import Hyperparameter
 from qgen.knowledge.factbase import FactBase
@@ -116,19 +115,6 @@ class Asker(Speaker):
 
     def _names(self, concept: str) -> list[str]:
         return [self.plain_term(concept), *self.other_names(concept)]
-
-    def key_points(self, concept: str) -> Blocks:
-        """A concept's key points as a list, or nothing if it has none."""
-        points = self.base.stated_by(concept, KeyPoint)
-        return (Bullets(tuple(paragraph(self.inline(point.text)) for point in points)),) if points else ()
-
-    def tree(self, concept: str) -> Blocks:
-        """The way from the taxonomy's root to a concept, drawn."""
-        *above, last = self.base.path(concept)
-        drawn = Tree(text(self.plain_term(last)), marked=True)
-        for step in reversed(above):
-            drawn = Tree(text(self.plain_term(step)), (drawn,))
-        return (drawn,) if above else ()
 
     def _links(self, entity: str, concept: str | None) -> list[str]:
         """What a concept is linked to; what else another entity is about."""

@@ -5,7 +5,7 @@ Needs a comparison; each of its `cells` is asked for.
 
 from __future__ import annotations
 
-from qgen.content.blocks import Blocks, Inline, Table, paragraph, text
+from qgen.content.blocks import paragraph
 from qgen.entities.comparison import Cell
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
@@ -39,12 +39,4 @@ def cell(fact: Cell, ask: Asker) -> Question:
         concept=fact.subject,
         stem=paragraph(stem),
         answer=ask.blocks(fact.text),
-        extra=_row(fact, ask),
     )
-
-
-def _row(fact: Cell, ask: Asker) -> Blocks:
-    row = [other for other in ask.base.stated_by(fact.entity, Cell) if other.aspect == fact.aspect]
-    header: tuple[Inline, ...] = ((), *(text(ask.plain_term(other.subject)) for other in row))
-    cells: tuple[Inline, ...] = (ask.inline(fact.aspect_name), *(ask.inline(other.text) for other in row))
-    return (Table(header, (cells,), stub=True),)

@@ -27,15 +27,14 @@ def _with_blanks(base: FactBase) -> list[Listing]:
 )
 def code(fact: Listing, ask: Asker) -> Question:
     """Which code is missing here?"""
-    notes = ask.base.stated_by(fact.entity, CodeNote)
-    hidden = [note for note in notes if note.blank]
+    hidden = [note for note in ask.base.stated_by(fact.entity, CodeNote) if note.blank]
     blanks = tuple(CodeBlank(note.slot, note.start, note.start + len(note.code)) for note in hidden)
     return ask.question(
         fact.entity,
         list(hidden),
         stem=(*paragraph(ask.say("stem", title=ask.inline(fact.title))), CodeBlock(fact.code, fact.language, blanks)),
         answer=Cloze((Bullets(tuple(paragraph((Code(note.code),)) for note in hidden)),)),
-        extra=_notes(notes, ask),
+        extra=_notes(hidden, ask),
     )
 
 

@@ -21,14 +21,15 @@ def _definitions(base: FactBase) -> Iterable[Definition]:
 
 
 @pattern(
-    "definition", kind="basic", bloom="remember", asks=_definitions, phrases={"stem": "the question what {term} means"}
+    "definition",
+    kind="basic",
+    bloom="remember",
+    asks=_definitions,
+    introduces=True,
+    phrases={"stem": "the question what {term} means"},
 )
 def definition(fact: Definition, ask: Asker) -> Question:
     """What is this concept?"""
     return ask.question(
-        fact.entity,
-        [fact],
-        stem=paragraph(ask.say("stem", term=ask.term(fact.entity))),
-        answer=ask.blocks(fact.text),
-        extra=ask.key_points(fact.entity),
+        fact.entity, [fact], stem=paragraph(ask.say("stem", term=ask.term(fact.entity))), answer=ask.blocks(fact.text)
     )

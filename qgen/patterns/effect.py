@@ -36,5 +36,4 @@ def effect(fact: Effect, ask: Asker) -> Question:
         variant=fact.variant,
         stem=paragraph(ask.say(fact.prefix, term=ask.term_and_code(fact.entity))),
         answer=ask.blocks(fact.text),
-        extra=ask.key_points(fact.entity),
     )

@@ -5,9 +5,9 @@ Needs the `definition` of a hyperparameter.
 
 from __future__ import annotations
 
-from qgen.content.blocks import Block, Blocks, Bullets, paragraph
+from qgen.content.blocks import paragraph
 from qgen.entities.concept import Definition
-from qgen.entities.hyperparameter import Default, Effect, Hyperparameter, Values, When
+from qgen.entities.hyperparameter import Hyperparameter
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -24,7 +24,7 @@ def _hyperparameters(base: FactBase) -> list[Definition]:
     bloom="remember",
     asks=_hyperparameters,
     phrases={"stem": "the question what the hyperparameter {term} sets"},
-    shares=("raising", "lowering", "when", "values", "default"),
+    introduces=True,
 )
 def meaning(fact: Definition, ask: Asker) -> Question:
     """What does this hyperparameter set?"""
@@ -33,21 +33,4 @@ def meaning(fact: Definition, ask: Asker) -> Question:
         [fact],
         stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))),
         answer=ask.blocks(fact.text),
-        extra=(*_effects(fact.entity, ask), *ask.key_points(fact.entity), *_values(fact.entity, ask)),
     )
-
-
-def _effects(entity: str, ask: Asker) -> Blocks:
-    facts: list[Effect | When] = [*ask.base.stated_by(entity, Effect), *ask.base.stated_by(entity, When)]
-    items = tuple(paragraph(ask.say(fact.prefix, text=ask.inline(fact.text))) for fact in facts)
-    return (Bullets(items),) if items else ()
-
-
-def _values(entity: str, ask: Asker) -> Blocks:
-    items: list[Block] = []
-    for fact in ask.base.stated_by(entity, Values):
-        values = ", ".join(ask.words(value) for value in fact.values)
-        items += paragraph(ask.say("values", text=values))
-    for default in ask.base.stated_by(entity, Default):
-        items += paragraph(ask.say("default", value=default.value, library=default.library))
-    return (Bullets(tuple((item,) for item in items)),) if items else ()

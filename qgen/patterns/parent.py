@@ -39,5 +39,4 @@ def parent(fact: IsA, ask: Asker) -> Question | NotAsked:
         why=paragraph(
             ask.say("is-a", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False))
         ),
-        extra=ask.tree(fact.child),
     )

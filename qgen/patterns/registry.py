@@ -40,7 +40,8 @@ class Pattern:
     `lag`: a new card of it waits for this many other entities' cards, so that no card gives away the next. By the rule
     that qgen's own follow, 0 introduces something; 2 and 3 ask in the direction in which it was introduced; 4 and 5 ask
     back, or offer choices; 6 to 8 ask names and numbers, and what tells two concepts apart; 9 to 12 draw on many.
-    `offers`: its stem names the answers to choose from.
+    `offers`: its stem names the answers to choose from. `introduces`: its answer says what the concept is, so that it
+    comes before every card that speaks of the concept.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Pattern:
     """What is shown, what is asked for, and when that can be asked."""
     lag: int
     offers: bool
+    introduces: bool
     phrases: Mapping[str, str]
     """The phrases that it says, with where each is shown: the values in `{…}` are those that it may hold."""
     shares: tuple[str, ...]
@@ -74,6 +76,7 @@ def pattern(  # noqa: PLR0913 - all but the name are told by their names, and mo
     shares: tuple[str, ...] = (),
     lag: int = 0,
     offers: bool = False,
+    introduces: bool = False,
     words: Words | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a pattern under the name that keys, recipes and locales use.
@@ -99,6 +102,7 @@ def pattern(  # noqa: PLR0913 - all but the name are told by their names, and mo
             precondition=precondition,
             lag=lag,
             offers=offers,
+            introduces=introduces,
             phrases={"name": NAME, **stated} if "name" not in stated else stated,
             shares=shares,
             words=words or {},

@@ -27,5 +27,4 @@ def term(fact: Definition, ask: Asker) -> Question:
         [fact],
         stem=(*paragraph(ask.say("which-term")), *ask.blocks(fact.text)),
         answer=ask.full_name(fact.entity),
-        extra=ask.key_points(fact.entity),
     )

@@ -37,5 +37,4 @@ def whole(fact: PartOf, ask: Asker) -> Question | NotAsked:
         variant=fact.entity,
         stem=paragraph(ask.say("stem", term=ask.term(fact.part))),
         answer=ask.full_name(fact.whole),
-        extra=ask.tree(fact.part),
     )

@@ -119,7 +119,7 @@ class State:
         for name, deck in self.loaded.decks.items():
             if language in deck.recipe.languages:
                 chapters = chapter_of(deck, self.base)
-                for question in select(questions, deck.recipe):
+                for question in select(questions, deck.recipe, self.base):
                     if question.key.entity in chapters:
                         found[question.key].append(name)
         return found

@@ -10,6 +10,7 @@ from typing import Literal
 from qgen.content.blocks import Blocks, Picture, blank_ids, pictures
 from qgen.diagnostics.problems import Span
 from qgen.questions.bodies import Body, Choice, Kind, Occlusion, Option, pictures_of, shown_with_stem
+from qgen.questions.telling import Hidden, hidden_by, told_by
 from qgen.rendering.plain import plain
 
 Bloom = Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]
@@ -101,6 +102,23 @@ class Question:
     def answer_text(self) -> str:
         """The answer with no markup."""
         return plain(self.answer)
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """What its backs say, a text each, with no markup."""
+        texts = (*told_by(self.body), plain(self.why), plain(self.extra))
+        stem = (plain(self.stem, reveal=True),) if self.kind == "cloze" else ()
+        return tuple(text for text in (*stem, *texts) if text)
+
+    @cached_property
+    def hidden(self) -> tuple[Hidden, ...]:
+        """What it asks for: each entry gives the answer away if all its texts are shown."""
+        return hidden_by(self.body)
+
+    @cached_property
+    def fact_set(self) -> frozenset[str]:
+        """The ids of what it asks."""
+        return frozenset(self.facts)
 
     @property
     def options(self) -> tuple[Option, ...]:

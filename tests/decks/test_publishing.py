@@ -231,12 +231,13 @@ def test_what_has_a_new_key_does_not_leave() -> None:
 
 
 def test_what_learners_have_takes_a_place_of_the_angles() -> None:
-    patterns = ["definition", "term"]
-    had = Lock({("cat#term", "en"): Locked("g", "aa", NOW, state="released", released="aa")})
+    patterns = ["parent", "members"]
+    had = Lock({("animal#members/map", "en"): Locked("g", "aa", NOW, state="released", released="aa")})
     found = guids(published(deck=deck_of(patterns=patterns, angles=1), lock=had)[0])
-    assert "cat#term" in found and "cat#definition" not in found and "dog#definition" in found
-    draft = Lock({("cat#term", "en"): Locked("g", "aa", NOW)})
-    assert "cat#definition" in guids(published(deck=deck_of(patterns=patterns, angles=1), lock=draft)[0])
+    assert "animal#members/map" in found and "cat#parent/map" not in found
+    draft = Lock({("animal#members/map", "en"): Locked("g", "aa", NOW)})
+    found = guids(published(deck=deck_of(patterns=patterns, angles=1), lock=draft)[0])
+    assert "dog#parent/map" in found and "animal#members/map" not in found
 
 
 def test_looks_of_note_types_are_remembered() -> None:

@@ -67,6 +67,7 @@ def _text(coverage: Coverage) -> str:
         *_table("questions by pattern", coverage.by_pattern),
         *_table("questions by kind", coverage.by_kind),
         *_table("questions by level of thinking", _summed(coverage)),
+        *_decks(coverage),
         *_matrix(coverage),
         *_reasons(coverage),
     ]
@@ -89,6 +90,22 @@ def _summed(coverage: Coverage) -> dict[str, int]:
 
 def _table(title: str, counts: dict[str, int]) -> list[str]:
     return ["", title, *(f"  {name:<24}{count:>5}" for name, count in counts.items())]
+
+
+_FIGURES = {
+    "questions": "questions",
+    "told": "answers that one of the ten cards before tells",
+    "left_out": "questions left out because they would be told",
+    "early": "uses of a term before its definition",
+    "undefined": "terms used and never defined",
+}
+
+
+def _decks(coverage: Coverage) -> list[str]:
+    lines = []
+    for deck, figures in coverage.decks.items():
+        lines += ["", f"deck {deck}", *(f"  {_FIGURES[name]:<48}{count:>5}" for name, count in figures.items())]
+    return lines
 
 
 def _matrix(coverage: Coverage) -> list[str]:
