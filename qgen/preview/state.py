@@ -19,12 +19,12 @@ from qgen.anki.looks import Look, look
 from qgen.anki.note_types import NOTE_TYPES
 from qgen.build.driver import Selection, build
 from qgen.build.loading import Loaded
+from qgen.build.locks import read_deck_lock
 from qgen.content.pictures import data_uri, media_name
 from qgen.decks.edition import Item, PressSettings
 from qgen.decks.order import study_order
-from qgen.decks.publishing import chapter_of
+from qgen.decks.publishing import PublishingSettings, publish
 from qgen.decks.recipe import languages_of
-from qgen.decks.selection import select
 from qgen.diagnostics.problems import Problem, in_order
 from qgen.knowledge.factbase import FactBase
 from qgen.lint import Asked, Report, ask_base, rules
@@ -118,10 +118,10 @@ class State:
         found: dict[Any, list[str]] = defaultdict(list)
         for name, deck in self.loaded.decks.items():
             if language in deck.recipe.languages:
-                chapters = chapter_of(deck, self.base)
-                for question in select(questions, deck.recipe, self.base):
-                    if question.key.entity in chapters:
-                        found[question.key].append(name)
+                lock, _ = read_deck_lock(self.loaded.project, self.loaded.project.lock_file(name))
+                edition, _ = publish(deck, language, questions, self.base, lock, PublishingSettings("preview", now=0))
+                for item in edition.items():
+                    found[item.question.key].append(name)
         return found
 
     def _cards(self, question: Question) -> Iterable[dict[str, str]]:
