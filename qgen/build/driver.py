@@ -14,6 +14,8 @@ from pathlib import Path
 
 from qgen.build.deck_build import BuiltDeck, DeckOrder, Work, build_decks, stops
 from qgen.build.loading import Loaded
+from qgen.build.locks import LockBytes, lock_bytes
+from qgen.build.orphans import orphaned_locks
 from qgen.decks.edition import PressSettings
 from qgen.decks.publishing import PublishingSettings, chapter_of
 from qgen.decks.recipe import languages_of
@@ -53,6 +55,8 @@ class Built:
     files: dict[Path, bytes] = field(default_factory=dict)
     summaries: dict[Path, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    locks: LockBytes = field(default_factory=dict)
+    """The locks that it was built from: if they are others now, it is not to be written."""
 
 
 def in_no_deck(loaded: Loaded, base: FactBase) -> list[Problem]:
@@ -86,11 +90,14 @@ def build(
     asked = _ask(base, orders, tell)
     problems = [*loaded.problems, *(problem for one in asked.values() for problem in one.problems)]
     problems += in_no_deck(loaded, base) if not selection.decks else []
+    locks = lock_bytes(loaded.project, (order.deck.name for order in orders))
+    problems += orphaned_locks(loaded.project, loaded.decks) if not selection.decks else []
     work = Work(
         project=loaded.project,
         base=base,
         questions={language: one.questions for language, one in asked.items()},
         settings=_publishing_settings(loaded.project, selection.press),
+        locks=locks,
         release=selection.release,
         begin=_numbered(tell, orders),
     )
@@ -100,7 +107,7 @@ def build(
     report = _report(base, asked, decks)
     problems += report.problems()
     problems += report.unused() if not selection.decks and not selection.languages else []
-    return _together(decks, problems)
+    return _together(decks, problems, locks)
 
 
 def check(loaded: Loaded, tell: Tell = lambda doing, number, total: None, *, jobs: int = 1) -> list[Problem]:
@@ -184,7 +191,7 @@ def _report(base: FactBase, asked: Mapping[str, Asked], decks: Iterable[BuiltDec
     return report
 
 
-def _together(decks: Iterable[BuiltDeck], problems: list[Problem]) -> Built:
+def _together(decks: Iterable[BuiltDeck], problems: list[Problem], read: LockBytes) -> Built:
     """All files, the locks first."""
     built = list(decks)
     locks = {path: data for deck in built for path, data in deck.lock_file.items()}
@@ -193,4 +200,5 @@ def _together(decks: Iterable[BuiltDeck], problems: list[Problem]) -> Built:
         files={**locks, **{path: one.data for path, one in produced.items()}},
         summaries={path: one.summary for path, one in produced.items()},
         problems=problems,
+        locks=read,
     )

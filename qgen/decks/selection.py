@@ -17,9 +17,10 @@ from qgen.questions.model import Key, Question
 def select(questions: Sequence[Question], recipe: Recipe, released: Set[Key] = frozenset()) -> list[Question]:
     """The questions that the recipe's patterns, kinds, levels and number of angles let in, in the order given.
 
-    What learners have stays: a new pattern takes no card's place, and fewer angles take none away.
+    What learners have stays, whatever the recipe says now: neither fewer patterns, kinds, levels or angles take a card
+    away, nor does a new pattern take its place.
     """
-    allowed = [question for question in questions if _allowed(question, recipe)]
+    allowed = [question for question in questions if question.key in released or _allowed(question, recipe)]
     if recipe.angles is None:
         return allowed
     asking: dict[str, list[Question]] = defaultdict(list)
