@@ -22,9 +22,7 @@ def orphaned_locks(project: Project, decks: Mapping[str, Deck]) -> list[Problem]
         lock, _ = read_deck_lock(project, path.stem, path.read_bytes())
         given = sum(locked.released is not None for (_, code), locked in lock.items.items() if code != "-")
         shown = project.shown(path)
-        message = (
-            f"a lock without a recipe, with {counted(given, 'released card')}: nothing tells their learners anything"
-        )
+        message = f"a lock without a recipe, with {counted(given, 'released note')}: their learners get no more updates"
         heir = _heir(project, lock, decks)
         if heir:
             own = project.shown(project.lock_file(heir))
@@ -41,13 +39,11 @@ def _heir(project: Project, lock: Lock, decks: Mapping[str, Deck]) -> str | None
 
     def shared(name: str) -> tuple[int, int]:
         recipe = decks[name].recipe
-        names = {title[code] for title in (recipe.title, *recipe.was) for code in title.languages()}
-        names |= {
-            title[code] for chapter in recipe.chapters for title in (chapter.title,) for code in title.languages()
-        }
+        known = (recipe.title, *recipe.was, *(chapter.title for chapter in recipe.chapters))
+        names = {title[code] for title in known for code in title.languages()}
         own, _ = read_deck_lock(project, name, lock_bytes(project, [name])[name])
         is_released = any(locked.released for locked in own.items.values())
-        titles = sum(title in names for known in lock.titles.values() for title in known)
+        titles = sum(title in names for released in lock.titles.values() for title in released)
         return (0, 0) if is_released else (titles, len(own.items.keys() & lock.items.keys()))
 
     best = max(decks, key=shared, default=None)

@@ -1,8 +1,8 @@
 """The lock of a deck: what learners have been given, so that a build knows what is new to them.
 
 A note's `mod` moves only when its content does: Anki updates a note if its `mod` is newer, and leaves it alone
-otherwise. Building writes down drafts; `qgen release` makes them released. A draft that is dropped leaves no trace; what
-was released and is dropped is written down as leaving, and after the next release as retired, for ever.
+otherwise. Building writes down drafts; `qgen release` makes them released. A draft that is dropped leaves no trace;
+what was released and is dropped is written down as leaving, and after the next release as retired, for ever.
 
 Two histories of one item, of two branches or of two packages, are joined by rank: what a release says beats what a
 build says, whichever is younger. How locks are written is in `qgen.decks.lock_file`.

@@ -30,7 +30,7 @@ def renames(before: Lock, built: Mapping[Id, Locked], language: str, base: FactB
 
 
 def _gone(before: Lock, kept: set[str], language: str, base: FactBase) -> Mapping[tuple[str, str, str], set[str]]:
-    """What a released note that is gone asked in which pattern -> the ids, now unknown, of the entities it was about."""
+    """Pattern, variant and content of each released note that is gone -> the ids, now unknown, that it was about."""
     entities = {name for entity in base.entities() for name in (entity.id, *entity.was)}
     gone: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for (name, code), locked in before.items.items():

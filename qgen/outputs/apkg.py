@@ -27,8 +27,8 @@ RETIRED = "qgen::retired"
 """The tag by which a learner finds, and deletes, all notes that left a deck."""
 
 RETIRED_CARD = "qgen::retired-card"
-"""The tag of a note of which a card left; below it is the card's number. It is no part of RETIRED: what is found by that
-one is deleted.
+"""The tag of a note of which a card left, with the card's number below it. It is no part of RETIRED: what is found by
+that one is deleted.
 """
 
 _KEYS = dict.fromkeys(NOTE_TYPES, ("ID",))  # an imported note type may have a field of that name

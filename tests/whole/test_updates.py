@@ -217,7 +217,7 @@ def test_a_template_changes(first: Release) -> None:
 def test_a_later_version_puts_a_spare_field_and_a_spare_template_to_use(
     first: Release, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    library = newer_qgen(tmp_path_factory.mktemp("later"), "qgen/anki/note_types.py", '"Spare 2"', '"Hint"')
+    library = newer_qgen(tmp_path_factory.mktemp("later"), "qgen/anki/note_types.py", '"Spare 3"', '"Hint"')
     (library / "qgen/templates/anki/spare/front.html").write_text("{{#Hint}}{{Hint}}{{/Hint}}", encoding="utf-8")
 
     def look(opened: Any) -> None:
@@ -239,8 +239,8 @@ def without_cat(first: Release) -> None:
 
 
 def test_an_entity_is_removed(first: Release) -> None:
-    """Its notes, and the list that has but one member left, say once that they may go; the next package is without
-    them.
+    """Its notes, and the list that has but one member left, say from now on that they may go: who skips a release is
+    told by the next.
     """
     without_cat(first)
 
@@ -256,7 +256,9 @@ def test_an_entity_is_removed(first: Release) -> None:
         assert "덱에서 빠졌습니다" in note_of(opened, "cat#term")["Question"]
 
     assert first.next(after=look) == {"updated": 4, "duplicate": NOTES - 4}
-    assert first.next(days=2) == {"duplicate": NOTES - 4}
+    retired = first.project.path("out/zoo.ko.apkg").read_bytes()
+    assert first.next(after=look, days=2) == {"updated": 4, "duplicate": NOTES - 4}
+    assert first.project.path("out/zoo.ko.apkg").read_bytes() == retired
     assert "cat#term ko" in first.project.path("decks/zoo.lock").read_text()
 
 
@@ -298,15 +300,12 @@ def test_a_draft_that_was_never_released_leaves_no_trace(first: Release) -> None
     first.project.replace("source/zoo.yaml", BIRD, "")
     first.edit("children: [bird, cat, dog]", "children: [cat, dog]")
     run = first.project.qgen("build", epoch=MONDAY + 9 * DAY)
-    assert "+0 ~0 −0" in run.err
+    assert "+0 ~1 −0" in run.err  # the list of kinds, whose text was another for a while
     after = _without_times(first.project.path("decks/zoo.lock").read_text())
     assert "bird#" not in after and after.replace("cat,dog+bird", "cat,dog") == _without_times(
         lock.decode()
     )  # but for the number
-    assert first.next(days=10) == {
-        "updated": 1,
-        "duplicate": NOTES - 1,
-    }  # the list of kinds, whose text was another for a while
+    assert first.next(days=10) == {"updated": 1, "duplicate": NOTES - 1}
 
 
 def _without_times(lock: str) -> str:
@@ -422,7 +421,7 @@ def test_a_lock_is_restored_from_nothing_else(first: Release, what: str) -> None
         genanki.Package(deck).write_to_file(package)
     if what == "other deck":
         first.edit(
-            "title: {ko: 동물원, en: Zoo}", "title: {ko: 새 동물원, en: Zoo}\nwas: [{ko: 동물원}]", "decks/zoo.yaml"
+            "title: {ko: 동물원, en: Zoo}", "title: {ko: 새 동물원, en: Zoo}\nwas: [{ko: 옛 동물원}]", "decks/zoo.yaml"
         )
     before = first.project.path("decks/zoo.lock").read_bytes()
     run = first.project.qgen("lock", "--from", "wrong.apkg")
