@@ -1,8 +1,11 @@
 """Random years of a deck in the real Anki: no card that a learner has is lost, moved or emptied without a word.
 
 An author edits at random, builds and releases; one learner imports every release, others skip some. Each fact has a
-mark in its text that stays whatever is edited, so that what a card asks can be told without qgen. Forty steps are quick;
-`QGEN_STEPS=1000 QGEN_SEED=7 pytest tests/whole/test_random_edits.py -s` takes a quarter of an hour and prints figures.
+mark in its text that stays whatever is edited, so that what a card asks can be told without qgen.
+
+    QGEN_STEPS=1000 QGEN_SEED=7 pytest -n 0 -s tests/whole/test_random_edits.py
+
+takes some minutes and prints figures.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ import random
 import re
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -47,7 +51,9 @@ class Base:
     values: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     regions: list[str] = field(default_factory=list)
-    gone: dict[str, list[Any]] = field(default_factory=lambda: {"concepts": [], "values": [], "parts": [], "regions": []})
+    gone: dict[str, list[Any]] = field(
+        default_factory=lambda: {"concepts": [], "values": [], "parts": [], "regions": []}
+    )
     recipe: dict[str, Any] = field(default_factory=dict)
     marks: int = 0
 
@@ -201,8 +207,8 @@ def widen(base: Base, rng: random.Random) -> None:
 
 ADDING: list[Edit] = [new_concept, new_item, restore_concept, restore_item]
 EDITS: list[Edit] = [
-    *ADDING, drop_concept, rename_concept, reword, drop_child, adopt_child, retag, relevel, shuffle, drop_item, drop_item,
-    narrow, widen,
+    *ADDING, drop_concept, rename_concept, reword, drop_child, adopt_child, retag, relevel, shuffle, drop_item,
+    drop_item, narrow, widen,
 ]  # fmt: skip
 
 
@@ -418,6 +424,5 @@ def test_no_card_is_lost_moved_or_emptied_without_a_word(project: Project) -> No
                 else:
                     learner.figures["skipped"] += 1
             assert not wrong, f"seed {SEED}, after {dict(author.done)}:\n" + "\n".join(wrong[:20])
-        print(STEPS, "steps", dict(author.done))
-        for learner in learners:
-            print(learner.name, dict(learner.figures), len(learner.asked), "cards")
+        told = [f"{one.name}: {dict(one.figures)}, {len(one.asked)} cards" for one in learners]
+        sys.stdout.write("\n".join([f"{STEPS} steps, seed {SEED}: {dict(author.done)}", *told, ""]))
