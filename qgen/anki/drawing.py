@@ -9,7 +9,15 @@ import re
 from collections.abc import Mapping
 
 from qgen.anki.looks import Look
-from qgen.anki.syntax import INNERMOST_SECTION, TEMPLATE_TAG, Cloze, clozes, has_cloze_filter, replace_clozes
+from qgen.anki.syntax import (
+    INNERMOST_SECTION,
+    TEMPLATE_TAG,
+    Cloze,
+    cloze_numbers,
+    clozes,
+    has_cloze_filter,
+    replace_clozes,
+)
 
 _SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 _SHAPE = re.compile(r"image-occlusion:rect:left=([\d.]+):top=([\d.]+):width=([\d.]+):height=([\d.]+):oi=([01])")
@@ -46,6 +54,10 @@ def _value(name: str, fields: Mapping[str, str], number: int, answer: bool) -> s
 
 
 def _clozes(html: str, number: int, answer: bool) -> str:
+    """A field in which no cloze has the card's number shows nothing on it."""
+    if number not in cloze_numbers(html):
+        return ""
+
     def shown(cloze: Cloze) -> str:
         if number not in cloze.numbers:
             return f'<span class="cloze-inactive">{cloze.text}</span>'

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 BASIC, CLOZE = 0, 1
 OCCLUSION = 6
 _OCCLUSION_TAGS = {"Occlusion": 0, "Image": 1, "Header": 2, "Back Extra": 3, "Comments": 4}
-SPARES = ("Blanks", "Spare 2", "Spare 3", "Spare 4")
+SPARES = ("Blanks", "Left", "Spare 3", "Spare 4")
+"""`Blanks` and `Left` are in use where there are clozes: what each number stands for, and what those say that left."""
 _SHARED = ("Why", "Extra", "Path", "Related", "Source", "Lang", "Pattern", "ID", *SPARES)
 
 

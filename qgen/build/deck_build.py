@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qgen.build.locks import read_deck_lock
+from qgen.build.locks import LockBytes, read_deck_lock
 from qgen.build.workers import Workers
 from qgen.decks.edition import Edition
-from qgen.decks.lock import Lock, write_lock
+from qgen.decks.lock import Lock
+from qgen.decks.lock_file import write_lock
 from qgen.decks.publishing import PublishingSettings, publish
 from qgen.decks.recipe import Deck
+from qgen.decks.renames import renames
 from qgen.decks.titles import renamed, titles
 from qgen.diagnostics.problems import Problem, errors
 from qgen.knowledge.factbase import FactBase
@@ -41,6 +43,8 @@ class Work:
     questions: Mapping[str, tuple[Question, ...]]
     """By language."""
     settings: PublishingSettings
+    locks: LockBytes
+    """The decks' locks as they were before anything was built."""
     release: bool
     """Whether the lock says from now on that learners have it."""
     begin: Callable[[str], None]
@@ -102,7 +106,7 @@ def _task(work: Work, order: DeckOrder, language: str) -> Callable[[Callable[[st
     """What a worker does: an edition of a deck, given what to tell the names of files."""
 
     def make(begin: Callable[[str], None]) -> BuiltEdition:
-        lock, _ = read_deck_lock(work.project, work.project.lock_file(order.deck.name))
+        lock, _ = read_deck_lock(work.project, order.deck.name, work.locks[order.deck.name])
         return _build_edition(replace(work, begin=begin), order, language, lock)
 
     return make
@@ -110,8 +114,8 @@ def _task(work: Work, order: DeckOrder, language: str) -> Callable[[Callable[[st
 
 def _build_deck(work: Work, order: DeckOrder, workers: Workers[tuple[str, str], BuiltEdition]) -> BuiltDeck:
     """A deck in its languages, up to the first for which an output fails."""
-    path = work.project.lock_file(order.deck.name)
-    before, problems = read_deck_lock(work.project, path)
+    source = work.locks[order.deck.name]
+    before, problems = read_deck_lock(work.project, order.deck.name, source)
     editions: list[BuiltEdition] = []
     for language in order.languages:
         done = workers.value((order.deck.name, language))
@@ -119,7 +123,9 @@ def _build_deck(work: Work, order: DeckOrder, workers: Workers[tuple[str, str], 
         if not editions[-1].is_whole:
             break
     is_whole = all(edition.is_whole for edition in editions)
-    lock_file = _lock_file(path, _lock_after(before, editions, order, work.release)) if is_whole else {}
+    after = write_lock(_lock_after(before, editions, order, work.release)) if is_whole else None
+    path = work.project.lock_file(order.deck.name)
+    lock_file = {path: after} if after not in (None, source, write_lock(Lock())) else {}
     found = (problem for edition in editions for problem in edition.problems)
     return BuiltDeck(order.deck, tuple(editions), lock_file, (*problems, *found))
 
@@ -131,6 +137,9 @@ def _build_edition(work: Work, order: DeckOrder, language: str, lock: Lock) -> B
     problems += [] if shown else [_asks_nothing(order.deck, language)]
     problems += [problem for produced in files.values() for problem in produced.problems]
     problems += faults or renamed(order.deck, language, lock)
+    problems += [
+        problem for produced in files.values() for problem in renames(lock, produced.locked, language, work.base)
+    ]
     return BuiltEdition(language, files, tuple(problems), lint_deck(work.base, language, shown), not faults)
 
 
@@ -169,10 +178,3 @@ def _lock_after(before: Lock, editions: Iterable[BuiltEdition], order: DeckOrder
         for produced in edition.files.values():
             lock = lock.merged(produced.locked, edition.language) if produced.locked else lock
     return lock.given_away(titles(order.deck, order.languages), order.languages) if release else lock
-
-
-def _lock_file(path: Path, lock: Lock) -> dict[Path, bytes]:
-    """The lock's file, if it holds anything and is not as it is on disk."""
-    written = write_lock(lock)
-    is_there = path.is_file() and path.read_bytes() == written
-    return {path: written} if lock.items and not is_there else {}

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from qgen.build.deck_build import BuiltDeck, DeckOrder, Work, build_decks, stops
 from qgen.build.loading import Loaded
-from qgen.build.locks import read_deck_lock
+from qgen.build.locks import LockBytes, lock_bytes, stored_lock
+from qgen.build.orphans import orphaned_locks
 from qgen.decks.edition import PressSettings
 from qgen.decks.figures import figures
 from qgen.decks.publishing import PublishingSettings, chapter_of, publish
@@ -55,6 +56,8 @@ class Built:
     files: dict[Path, bytes] = field(default_factory=dict)
     summaries: dict[Path, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    locks: LockBytes = field(default_factory=dict)
+    """The locks that it was built from: if they are others now, it is not to be written."""
 
 
 def in_no_deck(loaded: Loaded, base: FactBase) -> list[Problem]:
@@ -88,11 +91,14 @@ def build(
     asked = _ask(base, orders, tell)
     problems = [*loaded.problems, *(problem for one in asked.values() for problem in one.problems)]
     problems += in_no_deck(loaded, base) if not selection.decks else []
+    locks = lock_bytes(loaded.project, (order.deck.name for order in orders))
+    problems += orphaned_locks(loaded.project, loaded.decks) if not selection.decks else []
     work = Work(
         project=loaded.project,
         base=base,
         questions={language: one.questions for language, one in asked.items()},
         settings=_publishing_settings(loaded.project, selection.press),
+        locks=locks,
         release=selection.release,
         begin=_numbered(tell, orders),
     )
@@ -102,7 +108,7 @@ def build(
     report = _report(base, asked, decks)
     problems += report.problems()
     problems += report.unused() if not selection.decks and not selection.languages else []
-    return _together(decks, problems)
+    return _together(decks, problems, locks)
 
 
 def check(loaded: Loaded, tell: Tell = lambda doing, number, total: None, *, jobs: int = 1) -> list[Problem]:
@@ -121,7 +127,7 @@ def measure(loaded: Loaded, chosen: tuple[str, ...]) -> list[Coverage]:
             decks = {}
             for name, deck in loaded.decks.items():
                 if language in deck.recipe.languages:
-                    lock, _ = read_deck_lock(loaded.project, loaded.project.lock_file(name))
+                    lock = stored_lock(loaded.project, name)
                     edition, _ = publish(deck, language, asked.questions, base, lock, settings)
                     decks[name] = figures(edition)
             found.append(replace(cover(base, asked, language), decks=decks))
@@ -194,7 +200,7 @@ def _report(base: FactBase, asked: Mapping[str, Asked], decks: Iterable[BuiltDec
     return report
 
 
-def _together(decks: Iterable[BuiltDeck], problems: list[Problem]) -> Built:
+def _together(decks: Iterable[BuiltDeck], problems: list[Problem], read: LockBytes) -> Built:
     """All files, the locks first."""
     built = list(decks)
     locks = {path: data for deck in built for path, data in deck.lock_file.items()}
@@ -203,4 +209,5 @@ def _together(decks: Iterable[BuiltDeck], problems: list[Problem]) -> Built:
         files={**locks, **{path: one.data for path, one in produced.items()}},
         summaries={path: one.summary for path, one in produced.items()},
         problems=problems,
+        locks=read,
     )

@@ -1,68 +1,49 @@
-"""Locks of decks on disk: read before a build, and restored from the packages of a release."""
+"""Locks of decks on disk: read before a build, and again before they are written."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from qgen.anki.package_reading import NotAPackage, read_package
-from qgen.build.loading import Loaded
-from qgen.decks.lock import Lock, read_lock, write_lock
-from qgen.diagnostics.problems import Problem
-from qgen.entities.note import KeptNote
-from qgen.outputs.package_lock import language_of, lock_of, title_of
+from qgen.decks.lock import Lock
+from qgen.decks.lock_file import read_lock
+from qgen.diagnostics.problems import Problem, Span
 from qgen.project.disk import Project
 
+LockBytes = Mapping[str, bytes | None]
+"""The bytes of each deck's lock file by the deck's name, None where there is none."""
 
-def restore_lock(
-    loaded: Loaded, deck: str | None, packages: Mapping[str, bytes]
-) -> tuple[dict[Path, tuple[bytes, int]], list[Problem]]:
-    """Lock files as the packages of a release say, each with the number of its items; `packages` maps names to bytes.
 
-    The deck of a package is the one of its title, unless one is named.
-    """
-    locks: dict[str, Lock] = {}
-    problems: list[Problem] = []
-    kept_notes = {entity.guid: entity for entity in loaded.knowledge.entities() if isinstance(entity, KeptNote)}
-    for name, data in packages.items():
-        try:
-            package = read_package(data)
-        except NotAPackage as error:
-            problems.append(Problem.error("not-a-package", f"{name}: {error}"))
-            continue
-        language, title = language_of(package, kept_notes), title_of(package)
-        of_title = (
-            known
-            for known, one in loaded.decks.items()
-            if language and one.recipe.title.has(language) and one.recipe.title[language] == title
+def lock_bytes(project: Project, decks: Iterable[str]) -> dict[str, bytes | None]:
+    """The lock files of decks as they are now."""
+    paths = {deck: project.lock_file(deck) for deck in decks}
+    return {deck: path.read_bytes() if path.is_file() else None for deck, path in paths.items()}
+
+
+def changed_locks(project: Project, read: LockBytes) -> list[Problem]:
+    """An error for each lock that is not as it was read: what was built from it would undo what it says now."""
+    now = lock_bytes(project, read)
+    return [
+        Problem.error(
+            "lock-changed",
+            "the lock was changed while its deck was built; nothing was written",
+            at=Span.start_of(project.shown(project.lock_file(deck))),
+            hint="run the command again",
         )
-        known = deck or next(of_title, None)
-        if language is None:
-            problems.append(
-                Problem.error(
-                    "not-a-package", f"{name}: no note in it was made by qgen, and none is a note of this project"
-                )
-            )
-        elif known is None:
-            problems.append(
-                Problem.error(
-                    "unknown-deck",
-                    f"{name}: no recipe has the title “{title}”",
-                    hint="name the deck: `qgen lock DECK --from …`",
-                )
-            )
-        else:
-            before, _ = read_deck_lock(loaded.project, loaded.project.lock_file(known))
-            chapters = {chapter.title[language]: chapter.id for chapter in loaded.decks[known].recipe.chapters}
-            found = lock_of(package, chapters, kept_notes)
-            locks[known] = locks.get(known, before).restored(found, language)
-    files = {loaded.project.lock_file(name): (write_lock(lock), len(lock.items)) for name, lock in locks.items()}
-    return files, problems
+        for deck, source in read.items()
+        if now[deck] != source
+    ]
 
 
-def read_deck_lock(project: Project, path: Path) -> tuple[Lock, list[Problem]]:
-    """The lock in a file; an empty one if there is no file, with a warning if the deck was built before."""
-    return read_lock(project.shown(path), path.read_bytes()) if path.is_file() else (Lock(), _lost(project, path))
+def read_deck_lock(project: Project, deck: str, source: bytes | None) -> tuple[Lock, list[Problem]]:
+    """The lock of a deck; an empty one if there is no file, with a warning if the deck was built before."""
+    path = project.lock_file(deck)
+    return read_lock(project.shown(path), source) if source is not None else (Lock(), _lost(project, path))
+
+
+def stored_lock(project: Project, deck: str) -> Lock:
+    """A deck's lock as it is on the disk now; what is wrong with it is told where the deck is built."""
+    return read_deck_lock(project, deck, lock_bytes(project, [deck])[deck])[0]
 
 
 def _lost(project: Project, path: Path) -> list[Problem]:
@@ -72,7 +53,7 @@ def _lost(project: Project, path: Path) -> list[Problem]:
         return []
     message = (
         f"no {project.shown(path)}, though {project.shown(package)} was built: "
-        "learners' next import rewrites every note"
+        "learners' next import rewrites every note, and blanks are numbered anew"
     )
     hint = (
         f"restore it from git (`git checkout -- {project.shown(path)}`), or from the packages that you gave away, "

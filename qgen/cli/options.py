@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,15 @@ def project_at(folder: Path) -> Project:
         fail(problems, folder, 2 if missing else 1)
     assert project is not None
     return project
+
+
+@contextmanager
+def holding_project(root: Path) -> Iterator[None]:
+    """Keep other commands from writing to the project meanwhile; says so if it waits for one that writes just now."""
+    from qgen.project.holding import holding
+
+    with holding(root, lambda: click.echo("waiting: another qgen command writes to this project", err=True)):
+        yield
 
 
 def require(names: tuple[str, ...], known: set[str], what: str) -> None:

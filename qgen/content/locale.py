@@ -114,6 +114,8 @@ class Deck(Document):
     retired: Shown = Field(description="The subdeck of the cards that have left the deck; `99` sorts it last")
     retired_card: Shown = Field(description="In the place of the question, on a card that has left the deck")
     retired_how: Shown = Field(description="In the place of its answer: how to find and delete all of them")
+    left_card: Shown = Field(description="On one card of a note that keeps others: what it asked is gone")
+    left_how: Shown = Field(description="In the place of its answer: what to do with it")
 
 
 class Interview(Document):

@@ -23,6 +23,14 @@ class Item:
     """The number of each blank in the stem. It never changes, for Anki keeps one schedule for each number."""
     numbered: tuple[str, ...] = ()
     """Every blank that the item ever had, by its oldest id, in the order of their numbers: what the lock remembers."""
+    is_renamed: bool = False
+    """Whether its key, which a card shows, is another one than when it was last built."""
+
+    @property
+    def left(self) -> tuple[int, ...]:
+        """The numbers of cards that learners have and that ask nothing any more: what they asked left a list."""
+        given = self.locked.released_blanks if self.locked else 0
+        return tuple(sorted(set(range(1, given + 1)) - set(self.cloze_numbers.values())))
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,8 @@ class PressSettings:
 class Leaving:
     """A released item that the deck has no more.
 
-    A package can't delete it from a collection: it holds the item once more, with a text that says to delete it.
+    A package can't delete it from a collection. From now on each package holds the item with a text that says to delete
+    it, for nobody knows who skipped a release; with it, the numbers of its blanks are kept.
     """
 
     key: str

@@ -1,35 +1,18 @@
-"""The lock of a deck, `decks/<deck>.lock`: what learners have been given, so that a build knows what is new to them.
+"""The lock of a deck: what learners have been given, so that a build knows what is new to them.
 
-One line an item, sorted, so that two authors' changes merge. A note's `mod` moves only when its hash does: Anki updates
-a note if its `mod` is newer, and leaves it alone otherwise. Building writes down drafts; `qgen release` makes them
-released. A draft that is dropped leaves no trace; what was released and is dropped is written down as leaving, and
-after the next release as retired.
+A note's `mod` moves only when its content does: Anki updates a note if its `mod` is newer, and leaves it alone
+otherwise. Building writes down drafts; `qgen release` makes them released. A draft that is dropped leaves no trace;
+what was released and is dropped is written down as leaving, and after the next release as retired, for ever.
+
+Two histories of one item, of two branches or of two packages, are joined by rank: what a release says beats what a
+build says, whichever is younger. How locks are written is in `qgen.decks.lock_file`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, cast
-from urllib.parse import unquote
-
-from qgen.diagnostics.problems import Problem, Span
-
-_HEADER = """\
-# What was built and released of this deck: key, language, guid, hash of what the learner sees, time of its last change,
-# note type, state with the hash of the last release, and the blanks of a cloze in the order of their numbers,
-# behind a + those that are not released yet.
-# Made by `qgen build` and `qgen release`. Commit it: without it, every learner's next import rewrites every note.
-""".splitlines()
-_LINE = re.compile(
-    r"(?P<key>\S+) (?P<language>\S+) (?P<guid>\S+) (?P<hash>[0-9a-f]+) (?P<mod>\d+) (?P<type>\S+)"
-    r" (?P<state>draft|released|leaving|retired)(?:=(?P<released>[0-9a-f]+))?(?: (?P<blanks>\S+))?"
-)
-_TITLE = re.compile(r"title (?P<chapter>\S+) (?P<language>\S+) (?P<title>\S+)")
-_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-
-_MOST_PROBLEMS = 3  # of a file that is not a lock at all, a thousand lines would say the same
+from typing import Literal
 
 Id = tuple[str, str]
 """An item's key and its language. A note type's look is locked as `note-type:<name>` in language `-`."""
@@ -38,6 +21,21 @@ State = Literal["draft", "released", "leaving", "retired"]
 
 WHOLE_DECK = "*"
 """Stands for the deck itself where a chapter's id is expected."""
+
+ALL_LANGUAGES = "-"
+"""The language of what all languages share: the looks of note types."""
+
+
+class Clash(ValueError):
+    """Two releases say of one item what can't both be true. The text says what each says."""
+
+
+class KeysClash(Clash):
+    """The same of two keys of one item: `one` and `other`."""
+
+    def __init__(self, one: Id, other: Id, clash: Clash):
+        super().__init__(*clash.args)
+        self.one, self.other = one, other
 
 
 @dataclass(frozen=True)
@@ -55,6 +53,8 @@ class Locked:
     state: State = "draft"
     released: str | None = None
     """The hash that learners were last given; None if they never were."""
+    released_mod: int = 0
+    """The time of last change that learners were last given; 0 if they never were."""
     released_blanks: int = 0
     """How many of the blanks learners have: the first ones."""
 
@@ -65,24 +65,75 @@ class Locked:
 
     @property
     def is_changed(self) -> bool:
-        """Whether learners of the last release have it with another content."""
-        return self.state == "released" and self.hash != self.released
+        """Whether an import changes it for learners of the last release, who keep having it."""
+        return self.state == "released" and (self.hash, self.mod) != (self.released, self.released_mod)
 
-    def revised(self, content: str, now: int, blanks: tuple[str, ...] = (), *, leaving: bool = False) -> Locked:
-        """The same item with what it holds now: a new `mod` only if that is something else. What had left is back."""
-        mod = self.mod if content == self.hash else max(self.mod + 1, now)
-        state: State = "leaving" if leaving else "draft" if self.released is None else "released"
+    @property
+    def given_blanks(self) -> tuple[str, ...]:
+        """The blanks that learners have cards of, in the order of their numbers."""
+        return self.blanks[: self.released_blanks]
+
+    def revised(
+        self, content: str, now: int, blanks: tuple[str, ...] = (), *, leaving: bool = False, renamed: bool = False
+    ) -> Locked:
+        """The same item with what it holds now: a new `mod` only if that is something else. What had left is back.
+
+        `renamed`: its key, which the learner sees, is another one.
+        """
+        mod = self.mod if content == self.hash and not renamed else max(self.mod + 1, now)
+        state: State = "draft" if self.released is None else "released"
+        if leaving:
+            state = "retired" if self.state == "retired" else "leaving"
         return replace(self, hash=content, mod=mod, blanks=blanks, state=state)
 
     def given_away(self) -> Locked:
         """The same item once learners have it: the next build compares with this."""
-        gone = self.state in ("leaving", "retired")
         return replace(
             self,
-            state="retired" if gone else "released",
-            released=self.released if gone else self.hash,
+            state="retired" if self.state in ("leaving", "retired") else "released",
+            released=self.hash,
+            released_mod=self.mod,
             released_blanks=len(self.blanks),
         )
+
+    def joined(self, other: Locked) -> Locked:
+        """What two histories of the same item come to. Clash if both were released, and not as one item.
+
+        Blanks that were released keep their numbers, and drafts follow. If both were released at one time with two
+        contents, its `mod` moves on, so that learners of either are given the next content.
+        """
+        if self == other:
+            return self
+        first, second = sorted((self, other), key=_rank, reverse=True)
+        if first.released and second.released and first.guid != second.guid:
+            raise Clash(f"two releases give it two guids, `{first.guid}` and `{second.guid}`")
+        given = max(first.given_blanks, second.given_blanks, key=len)
+        if given[: second.released_blanks] != second.given_blanks or given[: first.released_blanks] != (
+            first.given_blanks
+        ):
+            both = (f"`{','.join(one.given_blanks)}`" for one in (first, second))
+            raise Clash(f"two releases number its cards differently, {' and '.join(both)}")
+        is_tied = second.released is not None and second.released_mod >= first.mod and second.released != first.hash
+        return replace(
+            first,
+            mod=second.released_mod + 1 if is_tied else first.mod,
+            blanks=tuple(dict.fromkeys((*given, *first.blanks, *second.blanks))),
+            released_blanks=len(given),
+        )
+
+
+def _rank(locked: Locked) -> tuple[object, ...]:
+    """Released before draft; of two releases the younger; then what is still as it was released; then the younger."""
+    as_released = locked.hash == locked.released
+    return (
+        locked.released is not None,
+        locked.released_mod,
+        as_released,
+        locked.mod,
+        locked.hash,
+        locked.guid,
+        locked.blanks,
+    )
 
 
 @dataclass(frozen=True)
@@ -90,8 +141,21 @@ class Lock:
     """What a lock file holds."""
 
     items: Mapping[Id, Locked] = field(default_factory=dict)
-    titles: Mapping[Id, str] = field(default_factory=dict)
-    """(chapter, language) -> the title by which Anki knows it since the last release; of the deck itself too."""
+    titles: Mapping[Id, tuple[str, ...]] = field(default_factory=dict)
+    """(chapter, language) -> the title by which Anki knows it since the last release; of the deck itself too.
+
+    More than one if branches were released under several, of which no learner has all.
+    """
+
+    def joined(self, other: Lock) -> Lock:
+        """What two locks of one deck come to, of two packages say. KeysClash if two releases can't both be true."""
+        items = dict(self.items)
+        for identifier, locked in other.items.items():
+            try:
+                items[identifier] = items[identifier].joined(locked) if identifier in items else locked
+            except Clash as clash:
+                raise KeysClash(identifier, identifier, clash) from clash
+        return Lock(join_keys(items), join_titles(self.titles, other.titles))
 
     def merged(self, built: Mapping[Id, Locked], language: str) -> Lock:
         """What to remember after a package of a language was built.
@@ -106,50 +170,43 @@ class Lock:
         }
         return replace(self, items={**kept, **built})
 
-    def restored(self, released: Lock, language: str) -> Lock:
-        """The lock with what a package of a language holds, and nothing else of that language."""
-        items = {identifier: locked for identifier, locked in self.items.items() if identifier[1] != language}
-        titles = {identifier: title for identifier, title in self.titles.items() if identifier[1] != language}
-        return Lock({**items, **released.items}, {**titles, **released.titles})
-
     def given_away(self, titles: Mapping[Id, str], languages: Iterable[str]) -> Lock:
         """The lock once learners have the packages of these languages."""
         spoken = set(languages)
         items = {
-            identifier: locked.given_away() if identifier[1] in spoken else locked
+            identifier: locked.given_away() if identifier[1] in {*spoken, ALL_LANGUAGES} else locked
             for identifier, locked in self.items.items()
         }
-        return Lock(items, {**{key: title for key, title in self.titles.items() if key[1] not in spoken}, **titles})
+        kept = {identifier: known for identifier, known in self.titles.items() if identifier[1] not in spoken}
+        return Lock(items, {**kept, **{identifier: (title,) for identifier, title in titles.items()}})
 
 
-def read_lock(path: str, source: bytes) -> tuple[Lock, list[Problem]]:
-    """The lock that a file holds, and a problem for each line that is none.
+def join_keys(items: Mapping[Id, Locked]) -> dict[Id, Locked]:
+    """The items, in which those of one guid in one language know the same: a branch may have renamed an entity.
 
-    The lines of both sides of a merge conflict are taken: of two with one key, the one that was changed last.
+    KeysClash if two of them can't be the same item.
     """
-    items: dict[Id, Locked] = {}
-    titles: dict[Id, str] = {}
-    problems: list[Problem] = []
-    lines = [line.removesuffix("\r") for line in source.decode("utf-8", "replace").split("\n")]
-    for number, line in enumerate(lines, start=1):
-        if found := _LINE.fullmatch(line):
-            identifier, locked = _entry(found)
-            if identifier not in items or items[identifier].mod < locked.mod:
-                items[identifier] = locked
-        elif found := _TITLE.fullmatch(line):
-            titles[found["chapter"], found["language"]] = unquote(found["title"])
-        elif line.strip() and not line.startswith("#"):
-            problems.append(_bad_line(path, number, line))
-    return Lock(items, titles), problems[:_MOST_PROBLEMS]
+    known: dict[Id, tuple[Id, Locked]] = {}
+    for (key, language), locked in items.items():
+        if language != ALL_LANGUAGES:
+            first, before = known.setdefault((locked.guid, language), ((key, language), locked))
+            try:
+                known[locked.guid, language] = (first, before.joined(locked))
+            except Clash as clash:
+                raise KeysClash(first, (key, language), clash) from clash
+    return {
+        (key, language): locked if language == ALL_LANGUAGES else known[locked.guid, language][1]
+        for (key, language), locked in items.items()
+    }
 
 
-def write_lock(lock: Lock) -> bytes:
-    """The lock file's bytes."""
-    lines = [" ".join((*identifier, *_fields(locked))) for identifier, locked in sorted(lock.items.items())]
-    lines += [
-        f"title {chapter} {language} {_one_word(title)}" for (chapter, language), title in sorted(lock.titles.items())
-    ]
-    return "".join(f"{line}\n" for line in (*_HEADER, *lines)).encode()
+def join_titles(*known: Mapping[Id, tuple[str, ...]]) -> dict[Id, tuple[str, ...]]:
+    """Every title by which a release was known."""
+    joined: dict[Id, tuple[str, ...]] = {}
+    for titles in known:
+        for identifier, names in titles.items():
+            joined[identifier] = tuple(sorted({*joined.get(identifier, ()), *names}))
+    return joined
 
 
 def numbered(blanks: Iterable[str], before: Locked | None) -> tuple[str, ...]:
@@ -158,42 +215,3 @@ def numbered(blanks: Iterable[str], before: Locked | None) -> tuple[str, ...]:
     Not even a draft's: whoever gave it away without `qgen release` would move schedules from one fact to another.
     """
     return tuple(dict.fromkeys((*(before.blanks if before else ()), *blanks)))
-
-
-def _entry(found: re.Match[str]) -> tuple[Id, Locked]:
-    given, _, drafts = (tuple(filter(None, part.split(","))) for part in (found["blanks"] or "").partition("+"))
-    state = cast(State, found["state"])  # the pattern lets no other word through
-    return (found["key"], found["language"]), Locked(
-        found["guid"],
-        found["hash"],
-        int(found["mod"]),
-        (*given, *drafts),
-        found["type"],
-        state,
-        found["released"],
-        len(given),
-    )
-
-
-def _fields(locked: Locked) -> tuple[str, ...]:
-    state = locked.state + (f"={locked.released}" if locked.released else "")
-    given, drafts = locked.blanks[: locked.released_blanks], locked.blanks[locked.released_blanks :]
-    blanks = (",".join(given) + ("+" + ",".join(drafts) if drafts else ""),) if locked.blanks else ()
-    return (locked.guid, locked.hash, str(locked.mod), locked.note_type, state, *blanks)
-
-
-def _one_word(title: str) -> str:
-    return re.sub(r"[\s%]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), title)
-
-
-def _bad_line(path: str, number: int, line: str) -> Problem:
-    span = Span(path, number, 1, number, len(line) + 1)
-    if line.startswith(_CONFLICT):
-        return Problem.warning(
-            "lock-conflict",
-            "a merge conflict; the lines of both sides were kept",
-            at=span,
-            hint="commit the lock as this build writes it",
-        )
-    hint = "restore the file from git, or from a package that you gave away: `qgen lock --from PACKAGE`"
-    return Problem.error("lock", "a line that is not an entry of a lock", at=span, hint=hint)

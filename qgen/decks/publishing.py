@@ -109,13 +109,14 @@ def _looks(lock: Lock) -> dict[str, Locked]:
 
 
 def _leaving(lock: Lock, language: str, chapters: Iterable[Chapter]) -> tuple[Leaving, ...]:
-    """What learners have and no chapter holds any more."""
+    """What learners have, or once had, and no chapter holds any more; each once, whatever keys it had."""
     guids = {item.guid for chapter in chapters for item in chapter.items}
-    return tuple(
-        Leaving(key, locked)
+    leaving = {
+        locked.guid: Leaving(key, locked)
         for (key, code), locked in sorted(lock.items.items())
-        if code == language and locked.guid not in guids and locked.state in ("released", "leaving")
-    )
+        if code == language and locked.guid not in guids and locked.released
+    }
+    return tuple(leaving.values())
 
 
 def chapter_of(deck: Deck, base: FactBase) -> dict[str, int]:
@@ -143,16 +144,21 @@ class _Identities:
         self.base = base
         self._namespace = namespace
         self._language = language
-        self._lock = lock
         self._oldest = {entity.id: entity.oldest_id for entity in base.entities()}
+        self._oldest_of_old = {old: entity.oldest_id for entity in base.entities() for old in entity.was}
+        self._known: dict[Key, list[tuple[Key, Locked]]] = defaultdict(list)
+        for (name, code), locked in lock.items():
+            if code == language:
+                key = Key.read(name)
+                self._known[self._oldest_key(key)].append((key, locked))
 
     def item(self, question: Question) -> Item:
         """The question with its guid, and with the number of each of its blanks."""
-        locked = self._locked(question.key)
+        known_as, locked = self._locked(question.key)
         blanks = question.blank_ids()
         ever = numbered(map(self._first, blanks), locked)
         numbers = {blank: ever.index(self._first(blank)) + 1 for blank in blanks}
-        return Item(question, self._guid(question, locked), locked, numbers, ever)
+        return Item(question, self._guid(question, locked), locked, numbers, ever, is_renamed=known_as != question.key)
 
     def _guid(self, question: Question, locked: Locked | None) -> str:
         """That of an imported note, else the one it was built with, else a new one, made of the oldest ids."""
@@ -160,24 +166,36 @@ class _Identities:
             return question.body.original.guid
         if locked:
             return locked.guid
-        key = question.key
-        variant = "/".join(self._first(part) for part in key.variant.split("/"))
-        oldest = Key(self._oldest[key.entity], key.pattern, variant)
+        oldest = self._oldest_key(question.key)
         return guid(self._namespace, oldest.entity, oldest, self._language)
 
     def is_released(self, key: Key) -> bool:
         """Whether learners have it, or had it."""
-        locked = self._locked(key)
+        _, locked = self._locked(key)
         return bool(locked and locked.released)
 
-    def _locked(self, key: Key) -> Locked | None:
-        ids = (key.entity, *reversed(self.base.entity(key.entity).was))
-        keys = (str(Key(identifier, key.pattern, key.variant)) for identifier in ids)
-        return next((self._lock[name, self._language] for name in keys if (name, self._language) in self._lock), None)
+    def _locked(self, key: Key) -> tuple[Key, Locked | None]:
+        """What the lock holds of it and under which key: what was released first, then under the id that it had last.
+
+        A draft gives way: it was built under a new id before that one said `was`.
+        """
+        was = self.base.entity(key.entity).was
+
+        def place(found: tuple[Key, Locked]) -> tuple[bool, bool, int]:
+            known_as, locked = found
+            age = was[::-1].index(known_as.entity) + 1 if known_as.entity in was else 0
+            return locked.released is None, known_as != key, age
+
+        return min(self._known.get(self._oldest_key(key), ()), key=place, default=(key, None))
+
+    def _oldest_key(self, key: Key) -> Key:
+        """The key by the oldest ids of all entities in it, which guids are made of."""
+        variant = "/".join(map(self._first, key.variant.split("/")))
+        return Key(self._first(key.entity), key.pattern, variant)
 
     def _first(self, identifier: str) -> str:
         """The oldest id of an entity; anything else as it is."""
-        return self._oldest.get(identifier, identifier)
+        return self._oldest.get(identifier) or self._oldest_of_old.get(identifier, identifier)
 
 
 def _out_of_order(deck: Deck, base: FactBase, place_of: dict[str, int]) -> list[Problem]:

@@ -27,10 +27,10 @@ def select(
     """The questions that the recipe's patterns, kinds, levels and number of angles let in, in the order given.
 
     With a number of angles, a fact has at most as many questions as `budget` says, and of questions that are nearly
-    the same only the first is asked. What learners have stays: a new pattern takes no card's place, and fewer angles
-    take none away.
+    the same only the first is asked. What learners have stays, whatever the recipe says now: neither fewer patterns,
+    kinds, levels or angles take a card away, nor does a new pattern take its place.
     """
-    allowed = [question for question in questions if _allowed(question, recipe)]
+    allowed = [question for question in questions if question.key in released or _allowed(question, recipe)]
     if recipe.angles is None:
         return allowed
     had = [question for question in allowed if question.key in released]

@@ -28,9 +28,10 @@ def renamed(deck: Deck, language: str, lock: Lock) -> list[Problem]:
     """
     now = titles(deck, [language])
     problems = []
-    for (chapter, code), old in lock.titles.items():
-        new = now.get((chapter, code))
-        if code != language or new is None or new == old:
+    released = ((chapter, old) for (chapter, code), known in lock.titles.items() if code == language for old in known)
+    for chapter, old in released:
+        new = now.get((chapter, language))
+        if new is None or new == old:
             continue
         if chapter != WHOLE_DECK:
             place = next(place for place, one in enumerate(deck.recipe.chapters) if one.id == chapter)

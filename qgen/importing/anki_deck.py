@@ -16,7 +16,8 @@ from qgen.anki.note_types import CLOZE, NOTE_TYPES, NoteType
 from qgen.anki.package_reading import Package, PackedNote
 from qgen.anki.syntax import replace_clozes
 from qgen.content.html_text import blocks_of
-from qgen.decks.lock import WHOLE_DECK, Id, Lock, Locked, write_lock
+from qgen.decks.lock import WHOLE_DECK, Id, Lock, Locked
+from qgen.decks.lock_file import write_lock
 from qgen.diagnostics.problems import Problem
 from qgen.importing.draft import Ids
 from qgen.importing.writing import Flow, FlowMapping, dump
@@ -144,13 +145,12 @@ def _lock(package: Package, notes: Iterable[_KeptNote], language: str, title: st
     for note in notes:
         packed, key = note.packed, type_key(note.packed.note_type_id)
         hashed = content_hash(key, note.fields, packed.tags)
-        items[str(Key(note.id, "note")), language] = Locked(
-            packed.guid, hashed, packed.mod, note_type=key, state="released", released=hashed
-        )
+        given = Locked(packed.guid, hashed, packed.mod, note_type=key).given_away()
+        items[str(Key(note.id, "note")), language] = given
         look = package.note_types[packed.note_type_id][1]
-        items[look_id(key)] = Locked("-", look_hash(_clean_look(look)), look.mod)
-    titles = {(identifier, language): chapter for chapter, identifier in chapters.items()}
-    return Lock(items, {(WHOLE_DECK, language): title, **titles})
+        items[look_id(key)] = Locked("-", look_hash(_clean_look(look)), look.mod).given_away()
+    titles = {(identifier, language): (chapter,) for chapter, identifier in chapters.items()}
+    return Lock(items, {(WHOLE_DECK, language): (title,), **titles})
 
 
 def _clean_look(look: Look) -> Look:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import assert_never
 
@@ -58,8 +59,10 @@ def fields_of(item: Item) -> dict[str, str]:
     body = item.question.body
     if isinstance(body, Imported):
         return dict(body.original.fields)
+    words = labels(item.question.language, "deck")
     blanks = {"Blanks": ",".join(_known_blanks(item))} if item.numbered else {}
-    return {**_own(item, body), **_shared(item.question), **blanks}
+    left = {"Left": _left(item.left, words["left_card"], words["left_how"])} if item.left else {}
+    return {**_own(item, body), **_shared(item.question), **blanks, **left}
 
 
 def _own(
@@ -89,19 +92,25 @@ def _known_blanks(item: Item) -> tuple[str, ...]:
     return item.numbered[: max((released, *item.cloze_numbers.values()))]
 
 
-def last_fields(note_type: str, leaving: Leaving, language: str) -> dict[str, str]:
-    """The fields of a note that says that its card has left the deck.
+def _left(numbers: Iterable[int], message: str, how: str) -> str:
+    """For each number a cloze of which its own card shows the message before, and what to do after; others nothing.
 
-    A cloze has a blank for each of its cards, or those would be empty.
+    A card whose number no field holds would be empty.
     """
+    return " ".join(cloze(number, escape(how), escape(message)) for number in numbers)
+
+
+def last_fields(note_type: str, leaving: Leaving, language: str) -> dict[str, str]:
+    """The fields of a note that says that its card, or each of them, has left the deck."""
     words = labels(language, "deck")
     message = f"<p>{escape(words['retired_card'])}</p>"
     own = {"Question": message, "Answer": f"<p>{escape(words['retired_how'])}</p>"}
     if NOTE_TYPES[note_type].kind == CLOZE:
-        blanks = "".join(
-            cloze(number, escape(words["retired_how"])) for number in range(1, len(leaving.locked.blanks) + 1)
-        )
-        own = {NOTE_TYPES[note_type].fields[0].name: f"{message}<p>{blanks}</p>"}
+        numbers = range(1, len(leaving.locked.blanks) + 1)
+        own = {
+            NOTE_TYPES[note_type].fields[0].name: message,  # for Anki's browser; on no card, for it holds no cloze
+            "Left": _left(numbers, words["retired_card"], words["retired_how"]),
+        }
     known = {field.name for field in NOTE_TYPES[note_type].fields}
     return {
         **{name: value for name, value in own.items() if name in known},

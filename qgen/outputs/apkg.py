@@ -24,7 +24,14 @@ from qgen.questions.bodies import Imported
 from qgen.questions.kept_notes import anki_note_type, type_key
 
 RETIRED = "qgen::retired"
-"""The tag by which a learner finds, and deletes, all cards that left a deck."""
+"""The tag by which a learner finds, and deletes, all notes that left a deck."""
+
+RETIRED_CARD = "qgen::retired-card"
+"""The tag of a note of which a card left, with the card's number below it. It is no part of RETIRED: what is found by
+that one is deleted.
+"""
+
+_KEYS = dict.fromkeys(NOTE_TYPES, ("ID",))  # an imported note type may have a field of that name
 
 _LEVELS = {1: "1-basic", 2: "2-intermediate", 3: "3-expert"}
 
@@ -90,8 +97,9 @@ def _media(edition: Edition) -> list[Media]:
 def _summary(notes: int, cards: int, locked: Mapping[Id, Locked], edition: Edition) -> str:
     """How much is in the package, and what learners of the last release get: new, changed, leaving."""
     mine = [entry for (_, language), entry in locked.items() if language == edition.language]
-    leaving = len(edition.leaving)
-    held = f"{counted(notes - leaving, 'note')}, {counted(cards, 'card')}"
+    gone = len(edition.leaving)
+    held = f"{counted(notes - gone, 'note')}, {counted(cards, 'card')}" + (f", {gone} that left" if gone else "")
+    leaving = sum(entry.state == "leaving" for entry in mine)
     if not any(entry.released for entry in mine):
         return f"{held}; never released"
     new, changed = (sum(entry.is_new for entry in mine), sum(entry.is_changed for entry in mine))
@@ -104,7 +112,8 @@ def _note(edition: Edition, chapter: Chapter, item: Item) -> tuple[Note, Locked]
     tags = body.original.tags if isinstance(body, Imported) else tuple(_tags(chapter, item))
     content = content_hash(note_type, fields, tags)
     before = item.locked or Locked(item.guid, content, edition.now)
-    entry = replace(before.revised(content, edition.now, item.numbered), note_type=note_type.replace(" ", "-"))
+    after = before.revised(content, edition.now, item.numbered, renamed=item.is_renamed)
+    entry = replace(after, note_type=note_type.replace(" ", "-"))
     return Note(item.guid, note_type, fields, tags, _deck_name(edition, chapter.title), entry.mod), entry
 
 
@@ -128,6 +137,7 @@ def _tags(chapter: Chapter, item: Item) -> Iterable[str]:
     yield tag(f"qgen::topic::{chapter.id}")
     yield f"qgen::level::{_LEVELS[item.question.level]}"
     yield f"qgen::pattern::{item.question.key.pattern}"
+    yield from (f"{RETIRED_CARD}::{number}" for number in item.left)
 
 
 def _deck_name(edition: Edition, chapter: str) -> str:
@@ -174,8 +184,11 @@ def look_hash(drawn: Look) -> str:
 
 
 def content_hash(note_type: str, fields: Mapping[str, str], tags: Iterable[str]) -> str:
-    """The hash of what a learner sees of a note. Empty fields do not count, nor does the order of tags."""
-    filled = {name: value for name, value in fields.items() if value}
+    """The hash of what a learner sees of a note. Empty fields do not count, nor does the order of tags.
+
+    Nor does its key, so that a note whose entity has a new id is found to say the same.
+    """
+    filled = {name: value for name, value in fields.items() if value and name not in _KEYS.get(note_type, ())}
     return _hash({"type": note_type, "fields": filled, "tags": sorted(tags)})
 
 

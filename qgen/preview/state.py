@@ -19,7 +19,7 @@ from qgen.anki.looks import Look, look
 from qgen.anki.note_types import NOTE_TYPES
 from qgen.build.driver import Selection, build
 from qgen.build.loading import Loaded
-from qgen.build.locks import read_deck_lock
+from qgen.build.locks import stored_lock
 from qgen.content.pictures import data_uri, media_name
 from qgen.decks.edition import Item, PressSettings
 from qgen.decks.order import study_order
@@ -118,7 +118,7 @@ class State:
         found: dict[Any, list[str]] = defaultdict(list)
         for name, deck in self.loaded.decks.items():
             if language in deck.recipe.languages:
-                lock, _ = read_deck_lock(self.loaded.project, self.loaded.project.lock_file(name))
+                lock = stored_lock(self.loaded.project, name)
                 edition, _ = publish(deck, language, questions, self.base, lock, PublishingSettings("preview", now=0))
                 for item in edition.items():
                     found[item.question.key].append(name)

@@ -30,6 +30,13 @@ class Key:
     def __str__(self) -> str:
         return f"{self.entity}#{self.pattern}" + (f"/{self.variant}" if self.variant else "")
 
+    @classmethod
+    def read(cls, text: str) -> Key:
+        """The key that was written as `text`."""
+        entity, _, rest = text.partition("#")
+        pattern, _, variant = rest.partition("/")
+        return cls(entity, pattern, variant)
+
 
 @dataclass(frozen=True)
 class CitedSource:

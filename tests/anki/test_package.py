@@ -27,7 +27,7 @@ def test_ids_never_change() -> None:
         "Pattern",
         "ID",
         "Blanks",
-        "Spare 2",
+        "Left",
         "Spare 3",
         "Spare 4",
     ]

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from typing import Any
+
 import pytest
 
-from tests.conftest import SOURCES, Project, qgen
+from qgen.build import deck_build
+from qgen.project.holding import holding
+from tests.conftest import PATIENCE, ROOT, SOURCES, Project, qgen
 
 IMPORTED = """\
 note_types:
@@ -97,3 +104,123 @@ def test_a_project_without_one_of_its_folders(small: Project) -> None:
     small.path("decks").rmdir()
     run = small.qgen("check")
     assert run.status == 2 and "error[no-project]: the project has no folder `decks/`" in run.err
+
+
+def test_a_lock_says_what_the_packages_do_not_tell(packed: Project) -> None:
+    assert packed.qgen("release", "zoo").status == 0
+    packed.path("decks/zoo.lock").unlink()
+    run = packed.qgen("lock", "--from", "out/zoo.ko.apkg")
+    assert run.status == 0 and "warning[lock-incomplete]: no package of `zoo` in `en`" in run.err
+    both = packed.qgen("lock", "--from", "out/zoo.en.apkg")
+    assert both.status == 0 and "lock-incomplete" not in both.err  # what the lock says already stays
+    assert " ko " in packed.path("decks/zoo.lock").read_text(encoding="utf-8")
+
+
+def test_packages_of_two_histories_are_refused(packed: Project) -> None:
+    """Released, then begun anew without its lock, with another order: who has the first one has other numbers."""
+    assert packed.qgen("release", "zoo").status == 0
+    packed.path("first.apkg").write_bytes(packed.path("out/zoo.ko.apkg").read_bytes())
+    lock = packed.path("decks/zoo.lock")
+    lock.unlink()
+    packed.replace("source/zoo.yaml", "children: [cat, dog]", "children: [dog, cat]")
+    assert packed.qgen("release", "zoo").status == 0
+    before = lock.read_bytes()
+    run = packed.qgen("lock", "--from", "first.apkg")
+    assert run.status == 1 and lock.read_bytes() == before
+    assert "error[lock-clash]: of `animal#members/zoo-map` in `ko`" in run.err
+    assert "`cat,dog`" in run.err and "`dog,cat`" in run.err and "first.apkg against decks/zoo.lock" in run.err
+
+
+def test_a_lock_whose_recipe_was_renamed_is_named(packed: Project) -> None:
+    assert packed.qgen("release", "zoo").status == 0
+    packed.path("decks/zoo.yaml").rename(packed.path("decks/animals.yaml"))
+    for first in ("", "rm decks/animals.lock; "):  # before a build under the new name, and after it
+        run = packed.qgen("build")
+        assert run.status == 0 and "warning[orphaned-lock]: a lock without a recipe" in run.err
+        assert f"give it the lock:  {first}mv decks/zoo.lock decks/animals.lock" in run.err
+    packed.path("decks/animals.lock").unlink()
+    packed.path("decks/zoo.lock").rename(packed.path("decks/animals.lock"))
+    run = packed.qgen("build")
+    assert run.status == 0 and "orphaned-lock" not in run.err and "+0 ~0 −0" in run.err
+
+
+def test_a_lock_that_changes_during_a_build_is_not_undone(packed: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = packed.path("decks/zoo.lock")
+    release = lock.read_bytes().replace(b"draft", b"released=aa@1")
+    making = deck_build.publish
+
+    def publish(*arguments: Any) -> Any:
+        lock.write_bytes(release)  # a `git pull`, say
+        return making(*arguments)
+
+    monkeypatch.setattr(deck_build, "publish", publish)
+    packed.replace("source/zoo.yaml", "a thing that meows", "what meows")
+    run = packed.qgen("build", "--format", "apkg")
+    assert run.status == 1 and "error[lock-changed]" in run.err and "run the command again" in run.err
+    assert lock.read_bytes() == release
+
+
+@pytest.mark.real
+def test_a_build_beside_a_release_waits_for_it(small: Project) -> None:
+    """Whichever comes first, the release stays in the lock."""
+    small.replace("decks/zoo.yaml", "languages:", "formats: [apkg]\nlanguages:")
+    with holding(small.folder, lambda: None):
+        build = subprocess.Popen(
+            [sys.executable, "-m", "qgen", "build"],
+            cwd=small.folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert build.stderr is not None
+        assert "waiting: another qgen command writes to this project" in build.stderr.readline()
+        assert build.poll() is None and not small.path("decks/zoo.lock").exists()
+    _, err = build.communicate(timeout=PATIENCE)
+    assert build.returncode == 0, err
+    assert small.path("decks/zoo.lock").exists()
+
+
+@pytest.mark.real
+def test_builds_and_releases_at_once(small: Project) -> None:
+    small.replace("decks/zoo.yaml", "languages:", "formats: [apkg]\nlanguages:")
+    for commands in (["build", "release"], ["release", "build"], ["release", "release"]):
+        started = [
+            subprocess.Popen(
+                [sys.executable, "-m", "qgen", name],
+                cwd=small.folder,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                stderr=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+            )
+            for name in commands
+        ]
+        assert [one.wait(timeout=PATIENCE) for one in started] == [0, 0]
+        lock = small.path("decks/zoo.lock").read_text(encoding="utf-8")
+        assert " released=" in lock and " draft" not in lock and "title zoo ko" in lock
+        small.path("decks/zoo.lock").unlink()
+
+
+@pytest.mark.real
+def test_who_is_killed_holds_nothing(project: Project) -> None:
+    code = (
+        "import pathlib, time\nfrom qgen.project.holding import holding\n"
+        "with holding(pathlib.Path('.'), lambda: None):\n    print('held', flush=True)\n    time.sleep(600)\n"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=project.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert other.stdout is not None and other.stdout.readline() == "held\n"
+    other.kill()
+    other.wait()
+    with holding(project.folder, lambda: pytest.fail("still held")):
+        pass
+
+
+def test_a_project_in_which_nothing_can_be_held(project: Project) -> None:
+    project.path(".qgen-cache").write_text("no folder")
+    with holding(project.folder, lambda: pytest.fail("held by whom?")):
+        pass

@@ -1,4 +1,4 @@
-"""The lock: what is remembered of an item from build to release to build, how it is written and how it is read."""
+"""The lock: what is remembered of an item from build to release to build, and how two histories are joined."""
 
 from __future__ import annotations
 
@@ -6,22 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from qgen.decks.lock import Lock, Locked, numbered, read_lock, write_lock
+from qgen.decks.lock import Clash, KeysClash, Lock, Locked, join_keys, numbered
 
 CAT, DOG = ("cat#definition", "ko"), ("dog#definition", "ko")
 ENGLISH = ("cat#definition", "en")
 LOOK = ("note-type:qgen-basic", "-")
 MONDAY, TUESDAY = 1_700_000_000, 1_700_086_400
 DRAFT = Locked("g1", "aa", MONDAY)
-RELEASED = Locked("g1", "aa", MONDAY, state="released", released="aa")
+RELEASED = DRAFT.given_away()
 LEAVING = replace(RELEASED, state="leaving")
 RETIRED = replace(RELEASED, state="retired")
-
-
-def read(text: str) -> Lock:
-    lock, problems = read_lock("decks/zoo.lock", text.encode())
-    assert not problems
-    return lock
 
 
 # --- one item ---------------------------------------------------------------------------------------------------------
@@ -35,6 +29,7 @@ def test_a_new_item_is_a_draft_that_no_learner_has() -> None:
 
 def test_an_item_has_changed_if_learners_have_it_otherwise() -> None:
     assert replace(RELEASED, hash="bb").is_changed
+    assert replace(RELEASED, mod=TUESDAY).is_changed  # Anki would write it again
     assert not RELEASED.is_changed
     assert not replace(LEAVING, hash="bb").is_changed and not replace(DRAFT, hash="bb").is_changed
 
@@ -55,6 +50,11 @@ def test_the_time_moves_on_even_if_the_clock_does_not(now: int) -> None:
     assert RELEASED.revised("bb", now).mod == MONDAY + 1
 
 
+def test_an_item_with_another_key_has_a_later_time() -> None:
+    """Its card shows the key."""
+    assert RELEASED.revised("aa", TUESDAY, renamed=True) == replace(RELEASED, mod=TUESDAY)
+
+
 def test_blanks_are_those_of_now() -> None:
     before = replace(RELEASED, blanks=("a",), released_blanks=1)
     assert before.revised("bb", TUESDAY, ("a", "b")) == replace(before, hash="bb", mod=TUESDAY, blanks=("a", "b"))
@@ -66,15 +66,16 @@ def test_what_leaves_is_leaving_and_may_come_back() -> None:
     assert (gone.state, gone.mod, gone.released) == ("leaving", TUESDAY, "aa")
     back = gone.revised("aa", TUESDAY + 5)
     assert (back.state, back.hash, back.mod, back.released) == ("released", "aa", TUESDAY + 5, "aa")
-    assert not back.is_changed
+    assert back.is_changed  # what says that it left may have been built and given away
     assert RETIRED.revised("bb", TUESDAY).state == "released"
+    assert RETIRED.revised("bb", TUESDAY, leaving=True).state == "retired"  # it is told again, and leaves once
     assert replace(DRAFT, state="leaving").revised("aa", TUESDAY).state == "draft"  # no learner ever had it
 
 
 def test_a_release_gives_away_what_was_built() -> None:
     built = replace(DRAFT, blanks=("a", "b"))
     given = built.given_away()
-    assert given == replace(built, state="released", released="aa", released_blanks=2)
+    assert given == replace(built, state="released", released="aa", released_mod=MONDAY, released_blanks=2)
     assert not given.is_new and not given.is_changed
     again = given.revised("bb", TUESDAY, ("a", "b", "c")).given_away()
     assert (again.state, again.released, again.released_blanks, again.mod) == ("released", "bb", 3, TUESDAY)
@@ -82,8 +83,8 @@ def test_a_release_gives_away_what_was_built() -> None:
 
 @pytest.mark.parametrize("gone", [LEAVING, RETIRED])
 def test_a_release_retires_what_leaves(gone: Locked) -> None:
-    """Learners keep what they were given last: its hash is remembered."""
-    assert replace(gone, hash="dd").given_away() == replace(gone, hash="dd", state="retired", released="aa")
+    """Learners have the note that says so: its hash is remembered."""
+    assert replace(gone, hash="dd").given_away() == replace(gone, hash="dd", state="retired", released="dd")
 
 
 # --- a whole lock -----------------------------------------------------------------------------------------------------
@@ -91,7 +92,7 @@ def test_a_release_retires_what_leaves(gone: Locked) -> None:
 
 def test_a_build_of_one_language_leaves_the_others() -> None:
     before = Lock(
-        {CAT: DRAFT, ENGLISH: replace(DRAFT, guid="g2"), LOOK: Locked("-", "ee", MONDAY)}, {("zoo", "ko"): "동물"}
+        {CAT: DRAFT, ENGLISH: replace(DRAFT, guid="g2"), LOOK: Locked("-", "ee", MONDAY)}, {("zoo", "ko"): ("동물",)}
     )
     built = {CAT: replace(DRAFT, hash="bb"), LOOK: Locked("-", "ff", TUESDAY)}
     after = before.merged(built, "ko")
@@ -117,20 +118,15 @@ def test_an_item_with_a_new_key_loses_the_old_one() -> None:
     assert before.merged({LOOK: RELEASED}, "ko").items == {CAT: RELEASED, ENGLISH: RELEASED, LOOK: RELEASED}
 
 
-def test_a_restored_language_holds_what_the_package_holds_and_nothing_else() -> None:
-    titles = {("*", "ko"): "동물원", ("zoo", "ko"): "동물", ("*", "en"): "Zoo"}
-    before = Lock({CAT: DRAFT, DOG: RELEASED, ENGLISH: DRAFT}, titles)
-    package = Lock({CAT: RELEASED}, {("*", "ko"): "새 동물원"})
-    after = before.restored(package, "ko")
-    assert after.items == {CAT: RELEASED, ENGLISH: DRAFT}
-    assert after.titles == {("*", "ko"): "새 동물원", ("*", "en"): "Zoo"}
+def test_a_release_gives_away_how_note_types_look() -> None:
+    assert Lock({LOOK: Locked("-", "ee", MONDAY)}).given_away({}, ["ko"]).items[LOOK].released == "ee"
 
 
 def test_a_release_of_one_language_leaves_the_others() -> None:
-    titles = {("*", "ko"): "동물원", ("zoo", "ko"): "동물", ("*", "en"): "Zoo"}
+    titles = {("*", "ko"): ("동물원",), ("zoo", "ko"): ("동물",), ("*", "en"): ("Zoo",)}
     after = Lock({CAT: DRAFT, ENGLISH: DRAFT}, titles).given_away({("*", "ko"): "새 동물원"}, iter(["ko"]))
     assert after.items == {CAT: DRAFT.given_away(), ENGLISH: DRAFT}
-    assert after.titles == {("*", "ko"): "새 동물원", ("*", "en"): "Zoo"}
+    assert after.titles == {("*", "ko"): ("새 동물원",), ("*", "en"): ("Zoo",)}
     both = Lock({CAT: DRAFT, ENGLISH: DRAFT}).given_away({}, ["ko", "en"])
     assert both.items == {CAT: DRAFT.given_away(), ENGLISH: DRAFT.given_away()}
 
@@ -142,127 +138,88 @@ def test_a_blank_keeps_its_number_for_ever() -> None:
     assert numbered(["a", "a"], None) == ("a",)
 
 
-# --- the file ---------------------------------------------------------------------------------------------------------
-
-WHOLE = Lock(
-    {
-        DOG: replace(RELEASED, guid="g!2", blanks=("a", "b", "c"), released_blanks=2, note_type="qgen-cloze"),
-        CAT: replace(DRAFT, note_type="qgen-basic"),
-        ("cat#members/zoo-map", "ko"): replace(DRAFT, guid="g5", blanks=("x", "y")),
-        ("eel#term", "ko"): replace(LEAVING, guid="g6", hash="cc"),
-        ("fox#term", "ko"): replace(RETIRED, guid="g7", blanks=("z",), released_blanks=1),
-        LOOK: Locked("-", "ee", MONDAY),
-    },
-    {("*", "ko"): "동물원 100% 새\u3000것\t!", ("zoo", "ko"): "01", ("zoo", "en"): "a%20b"},
-)
+# --- two histories of one item ----------------------------------------------------------------------------------------
 
 
-def test_what_is_written_reads_back() -> None:
-    assert read(write_lock(WHOLE).decode()) == WHOLE
-    assert read("") == Lock() == read(write_lock(Lock()).decode())
+def given(*blanks: str, content: str = "aa", mod: int = MONDAY) -> Locked:
+    return Locked("g1", content, mod, blanks).given_away()
 
 
-def test_the_file_in_words() -> None:
-    """Committed files of earlier versions are in this form: it may grow, but not change."""
-    header, body = write_lock(WHOLE).decode().split("released yet.\n")[0], write_lock(WHOLE).decode().split("\n")[4:]
-    assert header.startswith("# ")
-    assert body == [
-        "cat#definition ko g1 aa 1700000000 qgen-basic draft",
-        "cat#members/zoo-map ko g5 aa 1700000000 - draft +x,y",
-        "dog#definition ko g!2 aa 1700000000 qgen-cloze released=aa a,b+c",
-        "eel#term ko g6 cc 1700000000 - leaving=aa",
-        "fox#term ko g7 aa 1700000000 - retired=aa z",
-        "note-type:qgen-basic - - ee 1700000000 - draft",
-        "title * ko 동물원%20100%25%20새%E3%80%80것%09!",
-        "title zoo en a%2520b",
-        "title zoo ko 01",
-        "",
-    ]
+def built(*blanks: str, mod: int = TUESDAY) -> Locked:
+    return Locked("g1", "dd", mod, blanks)
 
 
-def test_hashes_and_times_have_all_their_digits() -> None:
-    lock = read("cat#definition ko g1 0123456789abcdef 1234567890 - released=fedcba9876543210\n")
-    assert lock.items[CAT] == Locked(
-        "g1", "0123456789abcdef", 1234567890, state="released", released="fedcba9876543210"
-    )
+def joined(one: Locked, other: Locked) -> Locked:
+    """The same, whichever comes first."""
+    assert one.joined(other) == other.joined(one)
+    return one.joined(other)
 
 
-def test_lines_end_as_on_any_system_and_comments_are_left_out() -> None:
-    text = write_lock(WHOLE).decode()
-    assert read(text.replace("\n", "\r\n")) == WHOLE
-    assert read("\n\n# mine\n" + text + "  \n") == WHOLE
+def test_a_release_beats_a_younger_draft() -> None:
+    """The draft's numbers follow those that learners have: bird stays 3, though fish was there first for its author."""
+    both = joined(given("cat", "dog", "bird"), built("cat", "dog", "fish"))
+    assert both == replace(given("cat", "dog", "bird"), blanks=("cat", "dog", "bird", "fish"))
 
 
-ENTRY = "cat#definition ko g1 {} {} qgen-basic draft\n"
+def test_a_branch_that_only_built_on_an_earlier_release() -> None:
+    branch = given("cat", "dog").revised("dd", TUESDAY + 9, ("cat", "dog", "fish"))
+    main = given("cat", "dog", "bird", content="bb", mod=TUESDAY)
+    both = joined(main, branch)
+    assert both == replace(main, blanks=("cat", "dog", "bird", "fish"))
+    assert not both.is_changed and both.given_blanks == ("cat", "dog", "bird")
 
 
-@pytest.mark.parametrize("turned", [False, True])
-def test_of_two_entries_with_one_key_the_later_one_counts(turned: bool) -> None:
-    lines = [ENTRY.format("aa", 100), ENTRY.format("bb", 200)]
-    lock = read("".join(lines[::-1] if turned else lines))
-    assert [(one.hash, one.mod) for one in lock.items.values()] == [("bb", 200)]
+def test_of_two_releases_the_younger_counts_and_the_longer_numbering() -> None:
+    both = joined(given("cat", content="bb", mod=TUESDAY), given("cat", "dog"))
+    assert both == replace(given("cat", "dog", content="bb", mod=TUESDAY), blanks=("cat", "dog"))
 
 
-def test_of_two_entries_of_one_time_the_first_counts() -> None:
-    assert read(ENTRY.format("aa", 100) + ENTRY.format("bb", 100)).items[CAT].hash == "aa"
+def test_what_left_in_the_younger_release_has_left() -> None:
+    left = replace(given("cat").revised("ff", TUESDAY, ("cat",), leaving=True)).given_away()
+    assert joined(given("cat"), left) == left
 
 
-CONFLICT = [
-    "<<<<<<< mine",
-    ENTRY.format("aa", 100).strip(),
-    "=======",
-    ENTRY.format("bb", 200).strip(),
-    ">>>>>>> theirs",
-]
+def test_two_releases_of_one_time_both_get_what_comes_next() -> None:
+    both = joined(given(content="aa"), given(content="bb"))
+    assert both.mod == MONDAY + 1 and both.is_changed
+    assert joined(given(content="aa"), given(content="aa")) == given(content="aa")
 
 
-def test_a_merge_conflict_keeps_the_lines_of_both_sides() -> None:
-    lock, problems = read_lock("decks/zoo.lock", "\n".join(CONFLICT).encode())
-    assert lock.items[CAT].hash == "bb"
-    assert [(one.code, one.severity, one.span.line if one.span else 0) for one in problems] == [
-        ("lock-conflict", "warning", line) for line in (1, 3, 5)
-    ]
-    assert all(one.hint and "commit the lock" in one.hint for one in problems)
+@pytest.mark.parametrize("other", [("dog", "cat"), ("cat", "bird"), ("bird",)])
+def test_two_releases_that_number_differently_clash(other: tuple[str, ...]) -> None:
+    with pytest.raises(Clash, match="`cat,dog`"):
+        given("cat", "dog").joined(given(*other))
+    assert joined(given("cat", "dog"), built(*other)).given_blanks == ("cat", "dog")
 
 
-@pytest.mark.parametrize("mark", ["<<<<<<< a", "=======", ">>>>>>> b", "||||||| c"])
-def test_each_mark_of_a_conflict_is_known(mark: str) -> None:
-    (problem,) = read_lock("x.lock", mark.encode())[1]
-    assert (problem.code, problem.severity) == ("lock-conflict", "warning")
+def test_two_releases_with_two_guids_clash() -> None:
+    with pytest.raises(Clash, match="two guids"):
+        given().joined(replace(given(), guid="g2"))
+    assert joined(given(), replace(built(), guid="g2")).guid == "g1"
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "what is this",
-        "cat#definition ko g1 aa",
-        "cat#definition ko g1 AA 100 - draft",
-        "cat#definition ko g1 aa x100 - draft",
-        "cat#definition ko g1 aa 100 - drafted",
-        "cat#definition ko g1 aa 100 - released=xyz",
-        "cat#definition ko g1 aa 100 - released a b",
-        "cat#definition ko g1  100 - draft",
-        "title zoo ko",
-        "title zoo ko two words",
-        "a \ufffd",
-    ],
-)
-def test_a_line_that_is_no_entry_is_told_with_its_place(line: str) -> None:
-    lock, problems = read_lock("decks/zoo.lock", f"# head\n{ENTRY.format('aa', 100)}{line}\n".encode())
-    assert lock.items.keys() == {CAT}
-    (problem,) = problems
-    assert (problem.code, problem.severity) == ("lock", "error")
-    assert problem.hint and "qgen lock --from" in problem.hint
-    span = problem.span
-    assert span and (span.path, span.line, span.column, span.end_line, span.end_column) == (
-        "decks/zoo.lock",
-        3,
-        1,
-        3,
-        len(line) + 1,
-    )
+def test_drafts_follow_each_other() -> None:
+    assert joined(built("a", "b"), built("a", "c", mod=MONDAY)).blanks == ("a", "b", "c")
 
 
-def test_a_file_that_is_no_lock_at_all_is_told_three_times() -> None:
-    assert len(read_lock("x.lock", b"no\n" * 1000)[1]) == 3
-    assert [one.span.line for one in read_lock("x.lock", b"\xff\xfe\nno")[1] if one.span] == [1, 2]
+def test_keys_of_one_guid_know_the_same() -> None:
+    """One branch gave an entity a new id, another one released it under the old one."""
+    house_cat = ("house-cat#definition", "ko")
+    other = replace(DRAFT, guid="g2")
+    known = join_keys({CAT: given("x"), house_cat: built("x", "y"), DOG: other, ENGLISH: built(), LOOK: DRAFT})
+    assert known[CAT] == known[house_cat] == given("x").joined(built("x", "y"))
+    assert (known[DOG], known[ENGLISH], known[LOOK]) == (other, built(), DRAFT)
+    with pytest.raises(KeysClash) as clash:
+        join_keys({CAT: given("x"), house_cat: given("y")})
+    assert (clash.value.one, clash.value.other) == (CAT, house_cat)
+
+
+def test_two_locks_are_joined_item_by_item() -> None:
+    one = Lock({CAT: given("x"), DOG: replace(DRAFT, guid="g2")}, {("*", "ko"): ("동물원",)})
+    other = Lock({CAT: built("x", "y")}, {("*", "ko"): ("새 동물원",)})
+    both = one.joined(other)
+    assert both == other.joined(one)
+    assert both.items[CAT].blanks == ("x", "y") and DOG in both.items
+    assert both.titles == {("*", "ko"): ("동물원", "새 동물원")}
+    with pytest.raises(KeysClash):
+        one.joined(Lock({CAT: given("y")}))

@@ -72,7 +72,7 @@ def locked(edition: Edition, state: str = "released") -> Lock:
     return Lock(
         {
             (str(item.question.key), "en"): Locked(
-                item.guid, "aa", NOW, item.numbered, "qgen-basic", state, released, len(item.numbered)
+                item.guid, "aa", NOW, item.numbered, "qgen-basic", state, released, NOW, len(item.numbered)
             )  # type: ignore[arg-type]
             for item in edition.items()
         }
@@ -212,7 +212,7 @@ def test_blanks_are_numbered_from_one_and_keep_their_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "leaves"), [("released", True), ("leaving", True), ("retired", False), ("draft", False)]
+    ("state", "leaves"), [("released", True), ("leaving", True), ("retired", True), ("draft", False)]
 )
 def test_what_learners_have_and_the_deck_has_no_more_is_leaving(state: str, leaves: bool) -> None:
     first, _ = published()

@@ -175,10 +175,12 @@ def test_what_learners_have_is_one_angle_and_no_more() -> None:
     assert set(about("cat#definition", patterns=turned, angles=3, released=had)) == set(turned)
 
 
-def test_what_learners_have_goes_where_the_recipe_forbids_it() -> None:
-    assert about("cat#definition", patterns=["term"], angles=1, released=frozenset({Key("cat", "definition")})) == [
-        "term"
-    ]
+@pytest.mark.parametrize("narrow", [{"patterns": ["term"]}, {"kinds": ["typed"]}, {"levels": [3]}, {"angles": 1}])
+def test_what_learners_have_stays_whatever_the_recipe_says(narrow: dict[str, object]) -> None:
+    had = frozenset({Key("cat", "definition")})
+    assert "definition" in about("cat#definition", released=had, **narrow)
+    if "angles" not in narrow:
+        assert "definition" not in about("cat#definition", **narrow)
 
 
 def test_a_new_fact_changes_nothing_of_the_others() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT, Project
-from tests.real_anki import collection, imported
+from tests.real_anki import collection, imported, rendered
 
 DAY = 86_400
 MONDAY = 1_700_000_000
@@ -217,7 +217,7 @@ def test_a_template_changes(first: Release) -> None:
 def test_a_later_version_puts_a_spare_field_and_a_spare_template_to_use(
     first: Release, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    library = newer_qgen(tmp_path_factory.mktemp("later"), "qgen/anki/note_types.py", '"Spare 2"', '"Hint"')
+    library = newer_qgen(tmp_path_factory.mktemp("later"), "qgen/anki/note_types.py", '"Spare 3"', '"Hint"')
     (library / "qgen/templates/anki/spare/front.html").write_text("{{#Hint}}{{Hint}}{{/Hint}}", encoding="utf-8")
 
     def look(opened: Any) -> None:
@@ -239,8 +239,8 @@ def without_cat(first: Release) -> None:
 
 
 def test_an_entity_is_removed(first: Release) -> None:
-    """Its notes, and the list that has but one member left, say once that they may go; the next package is without
-    them.
+    """Its notes, and the list that has but one member left, say from now on that they may go: who skips a release is
+    told by the next.
     """
     without_cat(first)
 
@@ -256,8 +256,86 @@ def test_an_entity_is_removed(first: Release) -> None:
         assert "덱에서 빠졌습니다" in note_of(opened, "cat#term")["Question"]
 
     assert first.next(after=look) == {"updated": 4, "duplicate": NOTES - 4}
-    assert first.next(days=2) == {"duplicate": NOTES - 4}
+    retired = first.project.path("out/zoo.ko.apkg").read_bytes()
+    assert first.next(after=look, days=2) == {"updated": 4, "duplicate": NOTES - 4}
+    assert first.project.path("out/zoo.ko.apkg").read_bytes() == retired
     assert "cat#term ko" in first.project.path("decks/zoo.lock").read_text()
+
+
+def members_cards(opened: Any) -> list[tuple[str, str]]:
+    """The two sides of each card of the list of kinds, without markup."""
+    sides = rendered(opened)
+    guid = note_of(opened, "animal#members/zoo-map").guid
+    return [
+        tuple(re.sub(r"<[^>]*>|\s+", " ", side) for side in sides[card]) for card in sorted(sides) if card[0] == guid
+    ]
+
+
+def with_bird(first: Release) -> Release:
+    """A release with three kinds: cat is card 1, dog 2, bird 3."""
+    first.edit("taxonomies:", BIRD + "taxonomies:")
+    first.edit("children: [cat, dog]", "children: [cat, dog, bird]")
+    assert first.project.qgen("release", epoch=MONDAY + DAY).status == 0
+    later = first.project.path("three.apkg")
+    shutil.copy(first.project.path("out/zoo.ko.apkg"), later)
+    return Release(first.project, later)
+
+
+def test_a_child_leaves_its_list(first: Release) -> None:
+    """Its card says so, and the other two do not; in every later package, and until it comes back."""
+    three = with_bird(first)
+    three.edit("children: [cat, dog, bird]", "children: [cat, bird]")
+
+    def look(opened: Any) -> None:
+        cat, dog, bird = members_cards(opened)
+        assert "덱에서 빠졌습니다" in dog[0] and "보류" in dog[1] and "고양이" not in dog[0]
+        assert "덱에서 빠졌습니다" not in "".join((*cat, *bird)) and "[...]" in cat[0] and "새" in bird[1]
+        tags = note_of(opened, "animal#members/zoo-map").tags
+        assert "qgen::retired-card::2" in tags and not opened.find_notes("tag:qgen::retired ID:animal#members/*")
+        assert opened.get_empty_cards().report == ""
+
+    three.next(after=look, days=2)
+    three.next(after=look, days=3)
+    three.edit("children: [cat, bird]", "children: [bird, dog, cat]")
+
+    def back(opened: Any) -> None:
+        cat, dog, bird = members_cards(opened)
+        assert "고양이" in cat[1] and "개" in dog[1] and "새" in bird[1] and "빠졌습니다" not in "".join(dog)
+        assert not [tag for tag in note_of(opened, "animal#members/zoo-map").tags if "retired" in tag]
+
+    three.next(after=back, days=4)
+
+
+def test_a_taxonomy_gets_another_id(first: Release) -> None:
+    """Keys hold its id; the numbers of its blanks stay."""
+    first.edit("- id: zoo-map", "- id: zoo-tree\n    was: [zoo-map]")
+    first.edit("children: [cat, dog]", "children: [dog, cat]")
+
+    def look(opened: Any) -> None:
+        note = note_of(opened, "animal#members/zoo-tree")
+        assert "{{c1::고양이}}" in note["Text"] and "{{c2::개}}" in note["Text"]
+
+    assert first.next(after=look) == {"updated": 3, "duplicate": NOTES - 3}
+
+
+@pytest.mark.parametrize("narrow", ["patterns: [definition]", "kinds: [cloze]", "levels: [3]"])
+def test_what_learners_have_stays_whatever_the_recipe_says(first: Release, narrow: str) -> None:
+    old = "patterns: [definition, term, parent, members]"
+    first.edit(old, narrow if narrow.startswith("patterns") else f"{old}\n{narrow}", "decks/zoo.yaml")
+    assert first.next() == {"duplicate": NOTES}
+
+
+def test_an_id_that_was_changed_without_a_word_is_noticed(first: Release) -> None:
+    first.edit("- id: cat", "- id: house-cat")
+    first.edit("children: [cat, dog]", "children: [house-cat, dog]")
+    for day in (1, 2):  # also once the build has written both down
+        run = first.project.qgen("build", epoch=MONDAY + day * DAY)
+        assert "warning[renamed-id]: `cat` left and `house-cat` says the same on 3 cards" in run.err
+        assert "was: [cat]" in run.err and "source/zoo.yaml:" in run.err
+    first.edit("- id: house-cat", "- id: house-cat\n    was: [cat]")
+    run = first.project.qgen("build", epoch=MONDAY + 3 * DAY)
+    assert "renamed-id" not in run.err and "−0" in run.err
+    assert first.next(days=4) == {"updated": 4, "duplicate": NOTES - 4}  # three with the new id, and the list
 
 
 def test_a_removed_entity_comes_back(first: Release) -> None:
@@ -298,15 +376,12 @@ def test_a_draft_that_was_never_released_leaves_no_trace(first: Release) -> None
     first.project.replace("source/zoo.yaml", BIRD, "")
     first.edit("children: [bird, cat, dog]", "children: [cat, dog]")
     run = first.project.qgen("build", epoch=MONDAY + 9 * DAY)
-    assert "+0 ~0 −0" in run.err
+    assert "+0 ~1 −0" in run.err  # the list of kinds, whose text was another for a while
     after = _without_times(first.project.path("decks/zoo.lock").read_text())
     assert "bird#" not in after and after.replace("cat,dog+bird", "cat,dog") == _without_times(
         lock.decode()
     )  # but for the number
-    assert first.next(days=10) == {
-        "updated": 1,
-        "duplicate": NOTES - 1,
-    }  # the list of kinds, whose text was another for a while
+    assert first.next(days=10) == {"updated": 1, "duplicate": NOTES - 1}
 
 
 def _without_times(lock: str) -> str:
@@ -411,6 +486,30 @@ def test_the_lock_is_restored_from_a_released_package(first: Release) -> None:
     assert first.next() == {"duplicate": NOTES}
 
 
+def test_a_lock_is_restored_from_several_packages_with_the_numbers_of_what_was_retired(first: Release) -> None:
+    """A pattern's list left with its taxonomy two releases ago; when it comes back, each card asks what it asked."""
+    tree = "children: [cat, dog]"
+    first.edit(tree, "children: [cat]")
+    for day in (1, 2):
+        assert first.project.qgen("release", epoch=MONDAY + day * DAY).status == 0
+    last = first.project.path("last.apkg")
+    shutil.copy(first.project.path("out/zoo.ko.apkg"), last)
+    lock = first.project.path("decks/zoo.lock")
+    before = lock.read_bytes()
+    for packages in (["last.apkg"], ["released.apkg", "last.apkg"], ["last.apkg", "released.apkg"]):
+        lock.unlink()
+        run = first.project.qgen("lock", *(part for name in packages for part in ("--from", name)))
+        assert run.status == 0 and lock.read_bytes() == before, run.err
+        assert "the lock can't know" in run.err
+    first.edit("children: [cat]", "children: [dog, cat]")
+
+    def look(opened: Any) -> None:
+        text = note_of(opened, "animal#members/zoo-map")["Text"]
+        assert "{{c1::고양이}}" in text and "{{c2::개}}" in text
+
+    first.next(after=look, days=3)
+
+
 @pytest.mark.parametrize("what", ["no zip", "not ours", "other deck"])
 def test_a_lock_is_restored_from_nothing_else(first: Release, what: str) -> None:
     package = first.project.path("wrong.apkg")
@@ -422,7 +521,7 @@ def test_a_lock_is_restored_from_nothing_else(first: Release, what: str) -> None
         genanki.Package(deck).write_to_file(package)
     if what == "other deck":
         first.edit(
-            "title: {ko: 동물원, en: Zoo}", "title: {ko: 새 동물원, en: Zoo}\nwas: [{ko: 동물원}]", "decks/zoo.yaml"
+            "title: {ko: 동물원, en: Zoo}", "title: {ko: 새 동물원, en: Zoo}\nwas: [{ko: 옛 동물원}]", "decks/zoo.yaml"
         )
     before = first.project.path("decks/zoo.lock").read_bytes()
     run = first.project.qgen("lock", "--from", "wrong.apkg")
@@ -450,6 +549,31 @@ def test_two_branches_merge(first: Release) -> None:
     assert run.status == 0 and "warning[lock-conflict]" in run.err and "lines of both sides were kept" in run.err
     assert "<<<<" not in lock.read_text(encoding="utf-8")
     assert first.next(days=4) == {"updated": 2, "duplicate": NOTES - 2}
+
+
+def test_a_branch_that_only_built_moves_no_card_of_a_release(first: Release) -> None:
+    """Main adds a bird and releases; a branch adds a fish and builds, later; git keeps both sides."""
+    lock = first.project.path("decks/zoo.lock")
+    common = lock.read_bytes()
+    fish = BIRD.replace("bird", "fish").replace("새", "물고기").replace("Bird", "Fish").replace("날개", "지느러미")
+    fish = fish.replace("wings", "fins")
+    source = first.project.path("source/zoo.yaml").read_text(encoding="utf-8")
+    first.edit("taxonomies:", fish + "taxonomies:")
+    first.edit("children: [cat, dog]", "children: [cat, dog, fish]")
+    assert first.project.qgen("build", epoch=MONDAY + 5 * DAY).status == 0
+    branch = lock.read_text(encoding="utf-8")
+    first.project.write({"source/zoo.yaml": source})
+    lock.write_bytes(common)
+    three = with_bird(first)
+    lock.write_text(lock.read_text(encoding="utf-8") + branch, encoding="utf-8")
+    three.edit("taxonomies:", fish + "taxonomies:")
+    three.edit("children: [cat, dog, bird]", "children: [cat, dog, fish, bird]")
+
+    def look(opened: Any) -> None:
+        _, _, bird, new = members_cards(opened)
+        assert "물고기 [...]" in " ".join(bird[0].split()) and "[...] 새" in " ".join(new[0].split())
+
+    three.next(after=look, days=6)
 
 
 def test_a_line_that_is_no_entry_is_an_error(first: Release) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qgen.cli import offers
-from qgen.cli.options import comma_list, jobs_option, project_at, project_option, require
+from qgen.cli.options import comma_list, holding_project, jobs_option, project_at, project_option, require
 from qgen.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def build_into_out(
     """
     from qgen.build.driver import build
     from qgen.build.loading import load, plugin_problems
+    from qgen.build.locks import changed_locks
     from qgen.build.workers import cores
     from qgen.cli.earlier import as_values, can_be_told_again
     from qgen.cli.reporting import fail, report
@@ -95,14 +96,17 @@ def build_into_out(
     require(selection.languages, set(languages()), "language")
     if not plugin_problems():  # or what was asked for may be missing because of them, which they say
         require(selection.formats, formats(), "format")
-    with progress("building") as tell:
-        loaded = load(project)
-        if loaded.decks or not loaded.problems:
-            require(selection.decks, set(loaded.decks) | _unreadable(project.root), "deck")
-        built = build(loaded, selection, tell, jobs=jobs or cores())
-    if report(built.problems, project.root):
-        fail((), project.root, 1)
-    _save({path: data for path, data in built.files.items() if not _holds(path, data)})
+    with holding_project(project.root):
+        with progress("building") as tell:
+            loaded = load(project)
+            if loaded.decks or not loaded.problems:
+                require(selection.decks, set(loaded.decks) | _unreadable(project.root), "deck")
+            built = build(loaded, selection, tell, jobs=jobs or cores())
+        if report(built.problems, project.root):
+            fail((), project.root, 1)
+        if changed := changed_locks(project, built.locks):
+            fail(changed, project.root, 1)
+        _save({path: data for path, data in built.files.items() if not _holds(path, data)})
     _tell(built.summaries)
     if not built.summaries:
         raise click.UsageError("nothing to build: the decks have no such language or format")

@@ -89,7 +89,8 @@ def _package(loaded: Loaded, deck: str, language: str) -> tuple[Package | None, 
     from qgen.anki.package_reading import read_package
     from qgen.build.driver import Selection, build
     from qgen.cli.reporting import fail
-    from qgen.decks.lock import Lock, read_lock
+    from qgen.decks.lock import Lock
+    from qgen.decks.lock_file import read_lock
     from qgen.diagnostics.problems import errors
 
     with progress("comparing") as tell:
@@ -121,7 +122,7 @@ def _earlier(loaded: Loaded, deck: str, language: str, against: str | None, lock
 
 def _last_release(loaded: Loaded, deck: str, lock: Lock) -> str | None:
     """The commit whose lock holds just what the last release gave to learners."""
-    from qgen.decks.lock import read_lock
+    from qgen.decks.lock_file import read_lock
     from qgen.project.git_history import versions
 
     released = {key: locked.released for key, locked in lock.items.items() if locked.released}

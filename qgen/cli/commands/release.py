@@ -17,8 +17,8 @@ def command(decks: tuple[str, ...], folder: Path) -> None:
     """Build decks that you are about to give away, and write that down in their locks.
 
     From then on the build knows what learners have: it tells what is new to them, keeps the cards that they study, and
-    tells them once of each card that left the deck. Commit the locks afterwards. If you forget to release, no schedule
-    is lost; only, cards that left are not announced. `qgen lock --from PACKAGE` makes up for it.
+    each later package tells of every card that left the deck. Commit the locks afterwards. If you forget to release, no
+    schedule is lost; only, cards that left are not announced. `qgen lock --from PACKAGE` makes up for it.
 
     \b
     Examples:
