@@ -51,7 +51,7 @@ concepts:
 taxonomies:
   - id: zoo-map
     name: {ko: 동물원, en: The zoo}
-    root: {concept: animal, children: [cat, dog]}
+    root: {concept: animal, children: [cat, dog], complete: true}
     tags: [zoo]
     sources: [{id: book, locator: p. 4}]
 """

@@ -2,7 +2,7 @@
 
 Concepts are rows and columns of two matrices, `is_a` and `is_not`, that are closed by trying every triple until nothing
 changes. What is in neither is unknown. A question is sound if its right answer is in the one and every wrong one in the
-other.
+other, of every concept that bears the name or the definition that is shown.
 """
 
 from __future__ import annotations
@@ -16,11 +16,21 @@ Raw = dict[str, list[dict[str, Any]]]
 """Entities under their keys, as a YAML parser gives them, of all files together."""
 
 
-class World:
-    """Everything that a base states or implies, and what is said of concepts in one language."""
+class Ambiguous(Exception):
+    """A name that is shown and that not exactly one concept bears."""
 
-    def __init__(self, raw: Raw, language: str):
+
+class World:
+    """Everything that a base states or implies, everywhere or in one scope, as it is said in one language."""
+
+    def __init__(self, raw: Raw, language: str, scope: Any = None):
+        self.raw = raw
         self.language = language
+        self.scope = scope
+        self.scopes: dict[tuple[str, str], Any] = {}
+        """Where an edge holds: by taxonomy and child."""
+        self.weak: set[tuple[str, str]] = set()
+        """Kinds that are not always kinds, or not in this scope: neither proved nor refuted."""
         self.concepts = {entity["id"]: entity for key in ("concepts", "hyperparameters") for entity in raw.get(key, [])}
         self.hyperparameters = {entity["id"] for entity in raw.get("hyperparameters", [])}
         self.comparisons = {entity["id"]: entity for entity in raw.get("comparisons", [])}
@@ -33,26 +43,49 @@ class World:
         for taxonomy in raw.get("taxonomies", []):
             disjoint += self._read(taxonomy["id"], taxonomy["root"], [])
         for child, entity in self.concepts.items():
-            self.edges += [
-                ("", child, link["to"], "is-a") for link in entity.get("related", []) if link["how"] == "example-of"
-            ]
-        self.is_a = self._closed({(child, parent) for _, child, parent, relation in self.edges if relation == "is-a"})
-        self.is_not = self._refuted(disjoint)
+            for link in entity.get("related", []):
+                if link["how"] == "example-of":
+                    self._add("", child, link["to"], "is-a", link)
+        kinds = {(child, parent) for _, child, parent, relation in self.edges if relation == "is-a"}
+        self.is_a = self._closed(kinds)
+        self.is_not = self._refuted(disjoint) - self._closed(kinds | self.weak)
+
+    def within(self, fact: str) -> World:
+        """The world in which a fact is asked: with what holds in its scope."""
+        entity, end = split(fact)
+        scope = self.scopes.get((entity, end)) or self.scopes.get(("", entity))
+        return World(self.raw, self.language, scope) if scope else self
+
+    def _add(self, taxonomy: str, child: str, parent: str, relation: str, said: Any) -> None:
+        if isinstance(said, dict) and said.get("scope"):
+            self.scopes[taxonomy, child] = said["scope"]
+        if relation != "is-a" or self._holds(said):
+            self.edges.append((taxonomy, child, parent, relation))
+        else:
+            self.weak.add((child, parent))
+            self.edges.append((taxonomy, child, parent, "weak"))
+
+    def _holds(self, said: Any) -> bool:
+        """Whether a statement always holds, under no condition, and in this scope."""
+        if not isinstance(said, dict):
+            return True
+        sure = said.get("strength", "always") == "always" and "when" not in said
+        return sure and said.get("scope") in (None, self.scope)
 
     def _read(self, taxonomy: str, node: Any, above: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Takes the edges below a node; the disjoint pairs that it and those below it state."""
         if isinstance(node, str):
             return []
-        found = [
-            pair for members in node.get("disjoint", []) for pair in product(members, members) if pair[0] != pair[1]
-        ]
+        sets = [one for one in node.get("disjoint", []) if self._holds(one)]
+        apart = [one["members"] if isinstance(one, dict) else one for one in sets]
+        found = [pair for members in apart for pair in product(members, members) if pair[0] != pair[1]]
         here = [*above, (node["concept"], node.get("relation", "is-a"))]
         for child in node.get("children", []):
             name, relation = (
                 (child, "is-a") if isinstance(child, str) else (child["concept"], child.get("relation", "is-a"))
             )
-            self.edges.append((taxonomy, name, node["concept"], relation))
-            if relation == "tunes":
+            self._add(taxonomy, name, node["concept"], relation, child)
+            if relation == "tunes" and self._holds(child):
                 self.factors.add((name, here[-2][0] if here[-1][1] == "group" and len(here) > 1 else here[-1][0]))
             found += self._read(taxonomy, child, here)
         return found
@@ -81,16 +114,32 @@ class World:
         return bare(written)
 
     def called(self, text: str) -> str:
-        """The one concept whose term a text is."""
-        (found,) = [one for one, entity in self.concepts.items() if self.text(entity["term"]) == bare(text)]
-        return found
+        """The one concept that is called so, by whatever name. Ambiguous if it is not one."""
+        found = [one for one in self.concepts if bare(text).casefold() in self.names(one)]
+        if len(found) != 1:
+            raise Ambiguous(f"`{text}` names {found or 'nothing'}")
+        return found[0]
+
+    def shown(self, concept: str) -> str:
+        """A concept's term as a question shows it, with its field behind it if it says one."""
+        entity = self.concepts[concept]
+        return self.text(entity["term"]) + (f"({self.text(entity['scope'])})" if "scope" in entity else "")
+
+    def names(self, concept: str) -> set[str]:
+        """All that a concept is called in this language, its English term included."""
+        entity = self.concepts[concept]
+        said = [entity["term"], *entity.get("aliases", [])]
+        written = [self.text(one) for one in said if not isinstance(one, dict) or self.language in one]
+        english = entity["term"]["en"] if isinstance(entity["term"], dict) else entity["term"]
+        behind = f"({self.text(entity['scope'])})" if "scope" in entity else ""
+        return {f"{name}{behind}".casefold() for name in (*written, bare(english))}
 
     def defined(self, text: str) -> list[str]:
         """The concepts whose definition a text is."""
         return [
             one
             for one, entity in self.concepts.items()
-            if "definition" in entity and self.text(entity["definition"]) == bare(text)
+            if "definition" in entity and self.text(said(entity["definition"])).casefold() == bare(text).casefold()
         ]
 
     def edge(self, fact: str) -> tuple[str, str]:
@@ -99,6 +148,11 @@ class World:
         if entity in self.concepts:
             return entity, end
         return next((child, parent) for taxonomy, child, parent, _ in self.edges if (taxonomy, child) == (entity, end))
+
+
+def said(value: Any) -> Any:
+    """The text of a statement, which may be written with what limits it."""
+    return value["text"] if isinstance(value, dict) and "text" in value else value
 
 
 def split(fact: str) -> tuple[str, str]:
@@ -122,7 +176,10 @@ def unsound(question: dict[str, Any], world: World) -> str | None:
         if bare(right) != bare(question["answer"]):
             return "the answer is not the right option"
     check = _CHECKS.get(question["pattern"])
-    return next(check(question, world), None) if check else None
+    try:
+        return next(check(question, world), None) if check else None
+    except Ambiguous as error:
+        return str(error)
 
 
 Why = Iterator[str]
@@ -133,16 +190,20 @@ def _options(question: dict[str, Any]) -> Iterator[tuple[str, bool]]:
 
 
 def _parent_choice(question: dict[str, Any], world: World) -> Why:
-    child, _ = world.edge(question["facts"][0])
+    child, parent = world.edge(question["facts"][0])
+    world = world.within(question["facts"][0])
     for text, correct in _options(question):
-        if (child, world.called(text)) not in (world.is_a if correct else world.is_not):
+        claimed = world.is_a | {(child, parent)} if correct else world.is_not
+        if (child, world.called(text)) not in claimed:
             yield f"{child} / {text}: not proved"
 
 
 def _kind_choice(question: dict[str, Any], world: World) -> Why:
-    _, parent = world.edge(question["facts"][0])
+    child, parent = world.edge(question["facts"][0])
+    world = world.within(question["facts"][0])
     for text, correct in _options(question):
-        if (world.called(text), parent) not in (world.is_a if correct else world.is_not):
+        claimed = world.is_a | {(child, parent)} if correct else world.is_not
+        if (world.called(text), parent) not in claimed:
             yield f"{text} / {parent}: not proved"
 
 
@@ -198,41 +259,86 @@ def _code_choice(question: dict[str, Any], world: World) -> Why:
             yield f"{text}: not proved"
 
 
-def _rule(question: dict[str, Any], world: World) -> tuple[dict[str, Any], str, str]:
-    """The rule that a question's fact is of, and where in it the fact stands: its list and its name there."""
-    entity, name = split(question["facts"][0])
-    return world.rules[entity], question["facts"][0].partition("#")[2].partition("/")[0], name
+Entry = tuple[bool, dict[str, Any], tuple[str, ...]]
+"""Whether it helps, what is written of it, and the conditions under which it does or does not."""
+
+
+def _entries(rule: dict[str, Any], world: World) -> Iterator[Entry]:
+    """All that a rule says to help or not to help, with what it says of the cause and of the condition."""
+    places = [(rule, ())] + [(cause, (world.text(cause["text"]),)) for cause in rule.get("causes", {}).values()]
+    for held, conditions in places:
+        for listed, helps in (("remedies", True), ("not_helping", False)):
+            for one in held.get(listed, {}).values():
+                own = (world.text(one["when"]),) if "when" in one else ()
+                yield helps, one, (*conditions, *own)
+
+
+def _symptom(rule: dict[str, Any], world: World) -> str:
+    behind = [world.text(rule[key]) for key in ("seen_on", "compared_with") if key in rule]
+    return world.text(rule["symptom"]) + (f"({','.join(behind)})" if behind else "")
+
+
+def _of_the_symptom(question: dict[str, Any], world: World) -> list[Entry]:
+    """All that is said of a symptom of this name that holds under what the question says."""
+    symptom, stem = _symptom(world.rules[question["key"].partition("#")[0]], world), bare(question["stem"])
+    rules = [rule for rule in world.rules.values() if _symptom(rule, world) == symptom]
+    entries = [entry for rule in rules for entry in _entries(rule, world)]
+    return [entry for entry in entries if all(condition in stem for condition in entry[2])]
+
+
+def _judged(text: str, entries: list[Entry], world: World) -> set[bool]:
+    """What is said of an action that reads so: that it helps, that it never does."""
+    same = [(helps, one) for helps, one, _ in entries if world.text(one["action"]).casefold() == bare(text).casefold()]
+    return {helps for helps, one in same if helps or one.get("strength", "always") == "always"}
 
 
 def _remedy_choice(question: dict[str, Any], world: World) -> Why:
-    rule, _, _ = _rule(question, world)
+    entries = _of_the_symptom(question, world)
     for text, correct in _options(question):
-        helps, hinders = (
-            [one for one in rule.get(listed, {}).values() if world.text(one["action"]) == bare(text)]
-            for listed in ("remedies", "not_helping")
-        )
-        if (bool(helps), bool(hinders)) != (correct, not correct):
+        if _judged(text, entries, world) != {correct}:
             yield f"{text}: not proved"
+
+
+def _asked_entry(question: dict[str, Any], world: World) -> tuple[bool, dict[str, Any]]:
+    entity, _, field = question["facts"][0].partition("#")
+    listed, *inner = field.split("/")
+    rule = world.rules[entity]
+    held = rule["causes"][inner[0]] if len(inner) > 1 else rule
+    return listed == "remedies", held[listed][inner[-1]]
 
 
 def _symptom_choice(question: dict[str, Any], world: World) -> Why:
-    rule, _, name = _rule(question, world)
-    change = [rule["remedies"][name].get(part) for part in ("concept", "change")]
+    _, asked = _asked_entry(question, world)
+    change = [asked.get(part) for part in ("concept", "change")]
     for text, correct in _options(question):
-        (found,) = [one for one in world.rules.values() if world.text(one["symptom"]) == bare(text)]
-        listed = found["remedies"] if correct else found.get("not_helping", {})
-        if change not in [[one.get(part) for part in ("concept", "change")] for one in listed.values()]:
+        rules = [rule for rule in world.rules.values() if _symptom(rule, world) == bare(text)]
+        found = {
+            helps
+            for rule in rules
+            for helps, one, conditions in _entries(rule, world)
+            if not conditions and [one.get(part) for part in ("concept", "change")] == change
+        }
+        alike = set().union(
+            *(_judged(str(asked_text(asked, world)), list(_entries(rule, world)), world) for rule in rules)
+        )
+        if found != {correct} or (not correct and True in alike):
             yield f"{text}: not proved"
 
 
+def asked_text(entry: dict[str, Any], world: World) -> str:
+    return world.text(entry["action"])
+
+
 def _helps(question: dict[str, Any], world: World) -> Why:
-    _, listed, _ = _rule(question, world)
-    if (question["answer"] in ("참", "True")) is not (listed == "remedies"):
+    helps, asked = _asked_entry(question, world)
+    claimed = question["answer"] in ("참", "True")
+    if claimed is not helps or _judged(asked_text(asked, world), _of_the_symptom(question, world), world) != {claimed}:
         yield "judged the wrong way"
 
 
 def _true_false(question: dict[str, Any], world: World) -> Why:
     entity, _, _ = question["key"].partition("#")
+    world = world.within(question["facts"][0])
     claimed = question["answer"] in ("참", "True")
     shown = [one for one in world.concepts if one != entity and _states(question["stem"], entity, one, world)]
     if not any((entity, one) in (world.is_a if claimed else world.is_not) for one in shown):
@@ -245,8 +351,9 @@ def _true_false(question: dict[str, Any], world: World) -> Why:
 
 def _states(stem: str, child: str, parent: str, world: World) -> bool:
     """Whether a statement's parent is this concept: its term stands behind the child's."""
-    term, other = world.text(world.concepts[child]["term"]), world.text(world.concepts[parent]["term"])
+    term, other = world.text(world.concepts[child]["term"]), world.shown(parent)
     said = bare(stem).split("?", 1)[1]
+    said = re.sub(r"\([^()]*\)$", "", said) if world.scope else said  # where it holds
     return re.search(
         rf"(?:한종류|kindof){re.escape(other)}\.$|{re.escape(other)}의한종류이다\.$", said.removeprefix(term)
     ) is not None or said.endswith((f"akindof{other}.", f"{other}의한종류이다."))
@@ -254,8 +361,8 @@ def _states(stem: str, child: str, parent: str, world: World) -> bool:
 
 def _inside(one: str, shown: list[str], world: World) -> bool:
     """Whether a term is only the end of a longer one that is shown: 정규화 of L1 정규화."""
-    term = world.text(world.concepts[one]["term"])
-    return any(other != one and world.text(world.concepts[other]["term"]).endswith(term) for other in shown)
+    term = world.shown(one)
+    return any(other != one and world.shown(other).endswith(term) for other in shown)
 
 
 def _ordering(question: dict[str, Any], world: World) -> Why:
@@ -278,8 +385,12 @@ def _matching(question: dict[str, Any], world: World) -> Why:
 def _code_matching(question: dict[str, Any], world: World) -> Why:
     for name, definition in (line.split(" | ", 1) for line in question["answer"].split("\n")[1:]):
         owners = [one for one in world.hyperparameters if world.concepts[one]["code_name"] == name]
-        if world.defined(definition) != owners:
+        meant = [one for one in world.defined(definition) if one in owners]
+        if len(meant) != 1 or meant != world.defined(definition):
             yield f"{name} is not the only one with this definition"
+    rows = [line.split(" | ", 1) for line in question["answer"].split("\n")[1:]]
+    if any(len({bare(row[side]).casefold() for row in rows}) != len(rows) for side in (0, 1)):
+        yield "two rows read alike"
 
 
 def _term(question: dict[str, Any], world: World) -> Why:
@@ -292,7 +403,7 @@ def _cell_subject(question: dict[str, Any], world: World) -> Why:
     entity, cell = split(question["facts"][0])
     aspect, subject = cell.split("/")
     cells = world.comparisons[entity]["aspects"][aspect]["cells"]
-    same = [one for one, text in cells.items() if world.text(text) == world.text(cells[subject])]
+    same = [one for one, text in cells.items() if world.text(said(text)) == world.text(said(cells[subject]))]
     if same != [subject] or world.called(question["answer"].split("\n")[0]) != subject:
         yield "the cell is not of this subject alone"
 

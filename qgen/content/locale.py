@@ -54,6 +54,8 @@ class Shared(Section):
     group_members: Said = Field(
         alias="group-members", description="The heading of a list of the hyperparameters of the group {parent}"
     )
+    also_right: Said = Field(alias="also-right", description="Other answers that are accepted: {names}")
+    mistake: Said = Field(description="Why many believe what is false: {text}")
     it_helps: Said = Field(alias="it-helps", description="Why a remedy is right, where its author gives no reason")
     raising: Said = Field(description="What raising a hyperparameter does, in a list: {text}")
     lowering: Said = Field(description="What lowering a hyperparameter does, in a list: {text}")
@@ -70,6 +72,12 @@ class Told(Document):
     """How facts are told in sentences of their own: the key points of interviews, and the study guide."""
 
     kind: Said = Field(description="A concept is a kind of {parent}")
+    built_from: Said = Field(alias="built-from", description="A concept is built from {base}")
+    misbelief: Said = Field(description="{right}, and many believe {belief}")
+    usually: Said = Field(description="Of a fact that usually holds, and not always")
+    sometimes: Said = Field(description="Of a fact that sometimes holds")
+    because: Said = Field(description="Why a fact is so: {text}")
+    but: Said = Field(description="The exception to a fact: {text}")
     group: Said = Field(description="A hyperparameter belongs to the group {group}")
     range: Said = Field(description="The usual range of a hyperparameter: {text}")
     default: Said = Field(description="The default {value} of a hyperparameter in the library {library}")
@@ -169,6 +177,9 @@ class Guide(Document):
     edge_tunes: Shown = Field(alias="edge-tunes", description="The key of a map: what a line to a factor means")
     edge_group: Shown = Field(alias="edge-group", description="The key of a map: what a line below a heading means")
     edge_part_of: Shown = Field(alias="edge-part-of", description="The key of a map: what a line to a part means")
+    edge_built_from: Shown = Field(
+        alias="edge-built-from", description="The key of a map: what a line to what something is built from means"
+    )
     index: Shown = Field(description="The heading of the index")
     source_book: Shown = Field(alias="source-book", description="Behind a source that is a book")
     source_paper: Shown = Field(alias="source-paper", description="Behind a source that is a paper")
@@ -218,6 +229,7 @@ class Lint(Section):
     )
     negations: tuple[Phrase, ...] = Field(description="M10: negations that a reader overlooks")
     absolute: tuple[Phrase, ...] = Field(description="M12: words that make an option sound wrong")
+    relative: tuple[Phrase, ...] = Field(description="C13: cells that mean nothing without another one, small letters")
     vague: tuple[Phrase, ...] = Field(description="M12: words that make an option sound right")
     articles: tuple[Phrase, ...] = Field(description="M08: words before a blank that tell how the answer begins")
 

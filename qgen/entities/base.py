@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from qgen.entities.facts import Fact
+from qgen.entities.qualifiers import StrictModel
 from qgen.entities.values import Id, Line, SourceId, Text
 
-
-class StrictModel(BaseModel):
-    """A piece of an entity. Unknown keys are errors, and nothing changes after loading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+__all__ = ["Citation", "Entity", "Fault", "StrictModel"]
 
 
 def _as_list(value: Any) -> Any:

@@ -9,19 +9,26 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from qgen.content.blocks import Blocks, paragraph
-from qgen.entities.base import Entity, Fault, StrictModel
+from qgen.entities.base import Entity, Fault
 from qgen.entities.facts import Fact, IsA, Teller, Trait
+from qgen.entities.qualifiers import Extent, Qualified, Stated
 from qgen.entities.registry import entity
 from qgen.entities.values import Alias, ConceptId, Id, Line, Text
 
 
-class Relation(StrictModel):
+class Relation(Qualified):
     """A typed link to another concept."""
 
     to: ConceptId = Field(description="The other concept.")
     how: Literal["prerequisite", "contrasts-with", "part-of", "example-of", "see-also"] = Field(
         description="With `prerequisite` and `example-of` the other concept comes first in every deck; "
         "`example-of` says that it is a kind of the other, where no taxonomy does."
+    )
+    axis: Text | None = Field(
+        default=None, description="With `contrasts-with`: in what the two differ, as `the size of the step`."
+    )
+    difference: Text | None = Field(
+        default=None, description="With `contrasts-with`: the difference in a sentence; without it nothing is asked."
     )
 
 
@@ -62,10 +69,13 @@ class Related(Fact):
 
     to: str
     how: str
+    axis: Text | None = None
+    difference: Text | None = None
 
     @property
     def askable(self) -> bool:
-        return self.how == "contrasts-with"
+        """A contrast in words; what two concepts are is asked by their definitions."""
+        return self.difference is not None
 
     def concepts(self) -> tuple[str, ...]:
         return self.entity, self.to
@@ -92,23 +102,40 @@ class Concept(Entity):
         description="How the Korean term is read aloud, in Hangul, if it is not written so (for particles): "
         "one reading, or a mapping from each written form to its reading.",
     )
-    definition: Text | None = Field(
+    scope: Text | None = Field(
+        default=None,
+        description="The field in which the term is meant, where another concept is called so too: shown behind it.",
+    )
+    members: Extent = Field(
+        default="open",
+        description="Of a group of hyperparameters: `complete` if those of the base are all there are. "
+        "`coined` if it is a heading of your own, which orders the base and is never asked.",
+    )
+    definition: Stated | None = Field(
         default=None, description="What it is, in one or two sentences that do not name the term."
     )
-    key_points: dict[Id, Text] = Field(default={}, description="What else is to be known: id -> one fact.")
+    key_points: dict[Id, Stated] = Field(default={}, description="What else is to be known: id -> one fact.")
     examples: tuple[Text, ...] = Field(default=(), description="Instances of it, for the study guide.")
     related: tuple[Relation, ...] = Field(default=(), description="Links to other concepts.")
 
     def facts(self) -> Iterator[Fact]:
         if self.definition:
-            yield Definition(self.id, self.definition)
-        for point, text in self.key_points.items():
-            yield KeyPoint(self.id, text, slot=point)
+            yield Definition(self.id, self.definition.text, qualifiers=self.definition.qualifiers())
+        for point, said in self.key_points.items():
+            yield KeyPoint(self.id, said.text, slot=point, qualifiers=said.qualifiers())
         for relation in self.related:
             if relation.how == "example-of":
-                yield IsA(self.id, self.id, relation.to, slot=relation.to)
+                yield IsA(self.id, self.id, relation.to, slot=relation.to, qualifiers=relation.qualifiers())
             else:
-                yield Related(self.id, relation.to, relation.how, slot=f"{relation.how}/{relation.to}")
+                yield Related(
+                    self.id,
+                    relation.to,
+                    relation.how,
+                    relation.axis,
+                    relation.difference,
+                    slot=f"{relation.how}/{relation.to}",
+                    qualifiers=relation.qualifiers(),
+                )
 
     def faults(self) -> Iterator[Fault]:
         links = [(relation.to, relation.how) for relation in self.related]

@@ -12,6 +12,7 @@ from typing import ClassVar, Protocol
 
 from qgen.content.blocks import Blocks, Inline, paragraph
 from qgen.content.wording import Value
+from qgen.entities.qualifiers import PLAIN, Qualifiers
 from qgen.entities.values import Text
 
 
@@ -58,6 +59,8 @@ class Fact:
     entity: str
     _: KW_ONLY
     slot: str = ""
+    qualifiers: Qualifiers = PLAIN
+    """How far it holds, and why."""
 
     @property
     def field(self) -> str:

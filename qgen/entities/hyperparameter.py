@@ -9,14 +9,15 @@ from typing import ClassVar
 from pydantic import Field
 
 from qgen.content.blocks import Blocks, joined, paragraph
-from qgen.entities.base import Fault, StrictModel
+from qgen.entities.base import Fault
 from qgen.entities.concept import Concept
 from qgen.entities.facts import Edge, Fact, Teller, Trait
+from qgen.entities.qualifiers import Extent, Qualified, Stated, Statement
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Line, Text
 
 
-class DefaultEntry(StrictModel):
+class DefaultEntry(Qualified):
     """A default value, which is always the default of some library's function or class."""
 
     value: Line = Field(description="As it is typed in code; never rounded or reformatted.")
@@ -35,6 +36,13 @@ class CodeName(Trait):
     prefix = "code_name"
 
     name: str
+    library: str | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def one_angle(self) -> bool:
+        """Where no library is named, it is not to be typed."""
+        return self.library is None
 
     def explains(self) -> tuple[str, ...]:
         """None: it is asked by itself, as a word to be typed."""
@@ -64,11 +72,22 @@ class InGroup(Fact):
 
 @dataclass(frozen=True)
 class Values(Trait):
-    """Values that a hyperparameter takes; more may exist."""
+    """Values that a hyperparameter takes; more may exist unless they are `complete`."""
 
     prefix = "values"
 
     values: tuple[Text, ...]
+    extent: str = "open"
+
+    @property
+    def askable(self) -> bool:
+        """Sorts of the author's own say nothing that could be right or wrong."""
+        return self.extent != "coined"
+
+    @property
+    def one_angle(self) -> bool:
+        """An open list can be asked for some of it only."""
+        return self.extent != "complete"
 
     def tell(self, teller: Teller) -> Blocks:
         return paragraph(teller.say("values", text=joined([teller.inline(value) for value in self.values])))
@@ -163,36 +182,48 @@ class Hyperparameter(Concept):
     kind: ClassVar[str] = "hyperparameter"
 
     code_name: Line = Field(description="Its name in code, such as `learning_rate`.")
+    code_library: Line | None = Field(
+        default=None,
+        description="Where it is called so, such as `PyTorch torch.optim.SGD`; only then it is to be typed.",
+    )
+    code_accepts: tuple[Line, ...] = Field(
+        default=(), description="What else it is called there: right as well when it is typed."
+    )
     group: ConceptId | None = Field(default=None, description="The concept that names its group.")
     values: tuple[Text, ...] = Field(default=(), description="Values it takes, if they are few or named.")
-    range: Text | None = Field(default=None, description="The usual range, if it is a number.")
+    values_are: Extent = Field(
+        default="open",
+        description="`complete` if there are no other values: only then the list is asked as a whole. `coined` if they "
+        "are sorts of your own, which are never asked.",
+    )
+    range: Stated | None = Field(default=None, description="The usual range, if it is a number.")
     defaults: tuple[DefaultEntry, ...] = Field(
         default=(), description="What libraries use when it is not given; one entry for each library."
     )
-    raising: Text | None = Field(default=None, description="What raising it does.")
-    lowering: Text | None = Field(default=None, description="What lowering it does.")
-    when: Text | None = Field(default=None, description="When to tune it.")
+    raising: Stated | None = Field(default=None, description="What raising it does.")
+    lowering: Stated | None = Field(default=None, description="What lowering it does.")
+    when: Stated | None = Field(default=None, description="When to tune it.")
     priority: int | None = Field(default=None, ge=1, le=5, description="1 tune first … 5 tune last.")
 
     def facts(self) -> Iterator[Fact]:
         yield from super().facts()
-        yield CodeName(self.id, self.code_name)
+        yield CodeName(self.id, self.code_name, self.code_library, self.code_accepts)
         if self.group:
             yield InGroup(self.id, self.group)
         if self.values:
-            yield Values(self.id, self.values)
-        if self.range:
-            yield Range(self.id, self.range)
+            yield Values(self.id, self.values, self.values_are)
+        yield from self._said(Range, self.range)
         for default in self.defaults:
-            yield Default(self.id, default.value, default.library, slot=default.slot)
-        if self.raising:
-            yield Raising(self.id, self.raising)
-        if self.lowering:
-            yield Lowering(self.id, self.lowering)
-        if self.when:
-            yield When(self.id, self.when)
+            yield Default(self.id, default.value, default.library, slot=default.slot, qualifiers=default.qualifiers())
+        yield from self._said(Raising, self.raising)
+        yield from self._said(Lowering, self.lowering)
+        yield from self._said(When, self.when)
         if self.priority:
             yield Priority(self.id, self.priority)
+
+    def _said(self, kind: type[Range | Effect | When], said: Statement | None) -> Iterator[Fact]:
+        if said:
+            yield kind(self.id, said.text, qualifiers=said.qualifiers())
 
     def faults(self) -> Iterator[Fault]:
         yield from super().faults()

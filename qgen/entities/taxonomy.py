@@ -8,26 +8,46 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from qgen.entities.base import Entity, Fault, StrictModel
-from qgen.entities.facts import Edge, Fact, IsA
+from qgen.content.blocks import Blocks, paragraph
+from qgen.entities.base import Entity, Fault
+from qgen.entities.facts import Edge, Fact, IsA, Teller
+from qgen.entities.qualifiers import Qualified, Qualifiers, Strength, StrictModel
 from qgen.entities.registry import entity
 from qgen.entities.values import ConceptId, Text
 
-EdgeRelation = Literal["is-a", "tunes", "group", "part-of"]
+EdgeRelation = Literal["is-a", "tunes", "group", "part-of", "built-from"]
 
 
-class Node(StrictModel):
+class Exclusion(StrictModel):
+    """Children of which nothing belongs to two. Their ids alone may be written for it."""
+
+    members: tuple[ConceptId, ...] = Field(description="The children.")
+    scope: Text | None = Field(default=None, description="Where they exclude each other; proofs hold there only.")
+    strength: Strength = Field(default="always", description="What usually excludes each other proves nothing.")
+    why: Text | None = Field(default=None, description="Why they exclude each other; shown where it proves something.")
+
+    def qualifiers(self) -> Qualifiers:
+        """What the fact carries of it."""
+        return Qualifiers(scope=self.scope, strength=self.strength, why=self.why)
+
+
+def _as_exclusion(value: Any) -> Any:
+    return {"members": value} if isinstance(value, list | tuple) else value
+
+
+class Node(Qualified):
     """A concept's place in the tree. `relation` is the edge to its parent."""
 
     concept: ConceptId = Field(description="The concept that stands here.")
     relation: EdgeRelation = Field(
         default="is-a",
         description="`is-a`: a kind of its parent. `group`: a heading, not a kind. `tunes`: a factor of what the group "
-        "belongs to. `part-of`: a part of it.",
+        "belongs to. `part-of`: a part of it. "
+        "`built-from`: what it is built from, drawn below it, though it is neither a kind nor a part of it.",
     )
-    disjoint: tuple[tuple[ConceptId, ...], ...] = Field(
-        default=(), description="Sets of children of which nothing belongs to two."
-    )
+    disjoint: tuple[
+        Annotated[Exclusion, BeforeValidator(_as_exclusion, json_schema_input_type=list[ConceptId] | Exclusion)], ...
+    ] = Field(default=(), description="Sets of children of which nothing belongs to two.")
     complete: bool = Field(
         default=False,
         description="True if the children are all there are: another kind, stated elsewhere, is then an error.",
@@ -120,6 +140,28 @@ class PartOf(Fact):
 
 
 @dataclass(frozen=True)
+class BuiltFrom(Fact):
+    """`whole` is built from `base`, which is neither a kind nor a part of it."""
+
+    prefix = "built-from"
+
+    base: str
+    whole: str
+
+    def concepts(self) -> tuple[str, ...]:
+        return self.base, self.whole
+
+    def explains(self) -> tuple[str, ...]:
+        return (self.whole,)
+
+    def edge(self) -> Edge:
+        return Edge(self.base, self.whole, self, self.entity)
+
+    def tell(self, teller: Teller) -> Blocks:
+        return paragraph(teller.say("built-from", base=teller.term(self.base)))
+
+
+@dataclass(frozen=True)
 class Disjoint(Fact):
     """Nothing is a kind of two of the members. It is named by them, in the order of their ids."""
 
@@ -177,8 +219,9 @@ class Taxonomy(Entity):
             if parent:
                 parents[node.concept] = parent
                 yield self._edge(node, parent, parents)
-            for members in node.disjoint:
-                yield Disjoint(self.id, members, slot="/".join(sorted(members)))
+            for apart in node.disjoint:
+                slot = "/".join(sorted(apart.members))
+                yield Disjoint(self.id, apart.members, slot=slot, qualifiers=apart.qualifiers())
             if node.complete:
                 yield Complete(self.id, node.concept, slot=node.concept)
 
@@ -190,25 +233,28 @@ class Taxonomy(Entity):
                 yield Fault(("root", *loc, "concept"), "node-twice", message, "keep one; another tree may hold it too")
             seen.add(node.concept)
             children = {child.concept for child in node.children}
-            for index, members in enumerate(node.disjoint):
-                if any(set(members) == set(other) for other in node.disjoint[:index]):
+            for index, apart in enumerate(node.disjoint):
+                if any(set(apart.members) == set(other.members) for other in node.disjoint[:index]):
                     yield Fault(
                         ("root", *loc, "disjoint", index), "fact-twice", "this set stands here twice", "keep one"
                     )
-                for place, member in enumerate(members):
+                for place, member in enumerate(apart.members):
                     if member not in children:
                         message = f"`{member}` is not a child of `{node.concept}`"
-                        yield Fault(("root", *loc, "disjoint", index, place), "not-a-child", message)
+                        yield Fault(("root", *loc, "disjoint", index, "members", place), "not-a-child", message)
 
     def _edge(self, node: Node, parent: Node, parents: dict[str, Node]) -> Fact:
+        known = node.qualifiers()
         match node.relation:
             case "is-a":
-                return IsA(self.id, node.concept, parent.concept, slot=node.concept)
+                return IsA(self.id, node.concept, parent.concept, slot=node.concept, qualifiers=known)
             case "group":
-                return Group(self.id, node.concept, parent.concept, slot=node.concept)
+                return Group(self.id, node.concept, parent.concept, slot=node.concept, qualifiers=known)
             case "part-of":
-                return PartOf(self.id, node.concept, parent.concept, slot=node.concept)
+                return PartOf(self.id, node.concept, parent.concept, slot=node.concept, qualifiers=known)
+            case "built-from":
+                return BuiltFrom(self.id, node.concept, parent.concept, slot=node.concept, qualifiers=known)
             case "tunes":
                 heading = parent.relation == "group" and parent.concept in parents
                 target = parents[parent.concept] if heading else parent
-                return Tunes(self.id, node.concept, target.concept, parent.concept, slot=node.concept)
+                return Tunes(self.id, node.concept, target.concept, parent.concept, slot=node.concept, qualifiers=known)

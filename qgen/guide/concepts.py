@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qgen.content.blocks import Blocks, Inline, inlines
+from qgen.content.blocks import Blocks, Inline, inlines, joined
 from qgen.entities.concept import Concept, Definition, KeyPoint
 from qgen.entities.facts import Fact
 from qgen.entities.hyperparameter import (
@@ -19,7 +19,9 @@ from qgen.entities.hyperparameter import (
     Values,
     When,
 )
+from qgen.entities.qualifiers import PLAIN
 from qgen.guide.parts import Part, PartMaker, Telling
+from qgen.questions.speaking import told
 
 
 @dataclass(frozen=True)
@@ -154,10 +156,16 @@ def _row(one: str, telling: Telling) -> HyperparameterRow:
 
 
 def _definition(concept: str, telling: Telling) -> Blocks:
-    return tuple(block for fact in telling.base.stated_by(concept, Definition) for block in fact.tell(telling.names))
+    return tuple(block for fact in telling.base.stated_by(concept, Definition) for block in told(fact, telling.names))
 
 
 def _told(concept: str, kinds: tuple[type[Fact], ...], telling: Telling) -> tuple[Inline, ...]:
     """The facts of some kinds that a concept states, a line each."""
     facts = [fact for kind in kinds for fact in telling.base.stated_by(concept, kind)]
-    return tuple(line for fact in facts for line in inlines(fact.tell(telling.table)))
+    return tuple(line for fact in facts for line in _lines(fact, telling))
+
+
+def _lines(fact: Fact, telling: Telling) -> list[Inline]:
+    """A fact as it is told; with what limits it in one line."""
+    lines = list(inlines(told(fact, telling.table)))
+    return lines if fact.qualifiers == PLAIN else [joined(lines, " ")]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from qgen.content.blocks import Blocks, Inline
+from qgen.content.blocks import Blocks, Inline, inlines, paragraph
 from qgen.entities.rule import NotHelping, Remedy, Rule
 from qgen.guide.parts import Part, PartMaker, Telling
-from qgen.questions.naming import Names
+from qgen.questions.speaking import Speaker, conditions, reasons, under
 
 
 @dataclass(frozen=True)
@@ -61,5 +61,11 @@ def _row(rule: str, telling: Telling) -> RuleRow:
     )
 
 
-def _advice(facts: Iterable[Remedy | NotHelping], names: Names) -> tuple[Advice, ...]:
-    return tuple(Advice(names.inline(fact.action), names.blocks(fact.why)) for fact in facts)
+def _advice(facts: Iterable[Remedy | NotHelping], names: Speaker) -> tuple[Advice, ...]:
+    return tuple(Advice(_action(fact, names), (*names.blocks(fact.why), *reasons(fact, names))) for fact in facts)
+
+
+def _action(fact: Remedy | NotHelping, names: Speaker) -> Inline:
+    """What is done, with the condition under which it holds."""
+    (line,) = inlines(under(paragraph(names.inline(fact.action)), conditions(fact, names)))
+    return line

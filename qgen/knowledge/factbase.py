@@ -160,6 +160,27 @@ class FactBase:
         """The facts that help to explain a concept, in the base's order."""
         return list(self._explaining.get(concept, ()))
 
+    def is_coined(self, concept: str) -> bool:
+        """Whether it is a heading of the author's own, which orders the base and is never asked."""
+        return concept in self._coined
+
+    def is_askable(self, fact: Fact) -> bool:
+        """Whether a fact is something to be known, and speaks of no coined heading."""
+        return fact.askable and not self.asks_of_coined(fact.id)
+
+    def asks_of_coined(self, fact: str) -> bool:
+        """Whether the fact with an id speaks of a coined heading."""
+        return bool(self._coined) and fact in self._of_coined
+
+    @cached_property
+    def _coined(self) -> frozenset[str]:
+        concepts = (entity for entity in self.entities() if isinstance(entity, Concept))
+        return frozenset(concept.id for concept in concepts if concept.members == "coined")
+
+    @cached_property
+    def _of_coined(self) -> frozenset[str]:
+        return frozenset(fact.id for fact in self.facts if not self._coined.isdisjoint(fact.concepts()))
+
     def links(self, concept: str) -> list[str]:
         """The concepts that it is linked to by its author's word, in the order written."""
         return [fact.to for fact in self.stated_by(concept, Related)]

@@ -10,7 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from qgen.diagnostics.problems import Problem, did_you_mean, errors
 from qgen.entities import EntityKind, entity_kinds
-from qgen.knowledge.completeness import outsiders
+from qgen.knowledge.contradictions import contradictions
 from qgen.knowledge.media_checks import kept_notes, note_types, pictures
 from qgen.knowledge.records import Knowledge, Record
 from qgen.knowledge.references import unresolved
@@ -48,7 +48,7 @@ def read_knowledge(
     problems += kept_notes(records, media or {})
     problems += note_types(records)
     problems += _cycles(records) if not errors(problems) else []
-    problems += _contradictions(records) if not errors(problems) else []
+    problems += contradictions(records) if not errors(problems) else []
     return Knowledge(records, media or {}), problems
 
 
@@ -174,17 +174,3 @@ def _cycles(records: dict[str, Record]) -> list[Problem]:
             )
         ]
     return []
-
-
-def _contradictions(records: dict[str, Record]) -> list[Problem]:
-    """Kinds of a concept that a tree leaves out, though it says that it has them all."""
-    facts = (fact for record in records.values() for fact in record.entity.facts())
-    return [
-        Problem.error(
-            "contradiction",
-            f"`{kind.child}` is a kind of `{kind.parent}`, and `{complete.entity}` says that it has all of them",
-            at=records[kind.entity].span(),
-            hint=f"add it there, or drop `complete` at `{kind.parent}`",
-        )
-        for kind, complete in outsiders(facts)
-    ]

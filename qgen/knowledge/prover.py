@@ -2,7 +2,8 @@
 
 `X is no Y` follows from four things only: two branches that a taxonomy calls disjoint; Y lying strictly below X; X
 being a factor that is tuned for Y; X and Y being two hyperparameters, each of which is one thing and no class of
-things.
+things. A proof rests on what always holds, in one scope: what holds usually, or under a condition, proves nothing, but
+keeps what it says from being called false.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from functools import cached_property
 
 from qgen.entities.facts import IsA
 from qgen.entities.hyperparameter import Hyperparameter
+from qgen.entities.qualifiers import Qualifiers
 from qgen.entities.taxonomy import Disjoint, Tunes
+from qgen.entities.values import Text
 from qgen.knowledge.factbase import FactBase
 
 
@@ -29,26 +32,39 @@ class Disproof:
     parent: str
     one: str = ""
     other: str = ""
+    fact: Disjoint | None = None
+    """What says that nothing belongs to both."""
 
 
 class Prover:
-    """Answers for one base. Every answer is a proof or None, which means: unknown."""
+    """Answers for one base, in one scope or for what holds everywhere. Each is a proof or None: unknown."""
 
-    def __init__(self, base: FactBase):
+    def __init__(self, base: FactBase, scope: Text | None = None):
         self._base = base
+        self._scope = scope
         self._branches_of: dict[str, dict[int, list[str]]] = {}
+        self._proved_above: dict[str, set[str]] = {}
+        self._within: dict[Text, Prover] = {}
+
+    def within(self, scope: Text | None) -> Prover:
+        """Who answers in a scope, from what holds everywhere and what holds there."""
+        if scope is None or scope == self._scope:
+            return self
+        if scope not in self._within:
+            self._within[scope] = Prover(self._base, scope)
+        return self._within[scope]
 
     def is_a(self, child: str, parent: str) -> bool:
         """Whether the base proves that `child` is a kind of `parent`, near or far."""
-        return parent in self._base.ancestors(child)
+        return parent in self._above(child)
 
     def related(self, one: str, other: str) -> bool:
-        """Whether one lies above the other, or is the other."""
-        return one == other or self.is_a(one, other) or self.is_a(other, one)
+        """Whether one lies above the other, if only usually, or is the other."""
+        return one == other or other in self._base.ancestors(one) or one in self._base.ancestors(other)
 
     def is_no(self, child: str, parent: str) -> Disproof | None:
         """A proof that `child` is no kind of `parent`."""
-        if child == parent or self.is_a(child, parent):
+        if child == parent or parent in self._base.ancestors(child):
             return None
         return (
             self._disjoint(child, parent)
@@ -69,13 +85,13 @@ class Prover:
             for one in mine[place]:
                 for other in theirs[place]:
                     if one != other:
-                        return Disproof("disjoint", child, parent, one, other)
+                        return Disproof("disjoint", child, parent, one, other, self._disjoint_facts[place])
         return None
 
     def _branches(self, concept: str) -> dict[int, list[str]]:
         """The members of each disjoint set that the concept is or is a kind of, by the set's place in the base."""
         if concept not in self._branches_of:
-            above = {concept, *self._base.ancestors(concept)}
+            above = {concept, *self._above(concept)}
             places = set().union(*(self._disjoint_sets.get(one, ()) for one in above))
             self._branches_of[concept] = {
                 place: [member for member in self._disjoint_facts[place].members if member in above]
@@ -93,10 +109,33 @@ class Prover:
         both = all(isinstance(self._base.entity(entity), Hyperparameter) for entity in (child, parent))
         return Disproof("individuals", child, parent) if both else None
 
+    def _holds(self, known: Qualifiers) -> bool:
+        return known.proves and known.scope in (None, self._scope)
+
+    def _above(self, concept: str) -> set[str]:
+        """Everything that the concept always is a kind of."""
+        if not self._limited:
+            return self._base.ancestors(concept)
+        if concept not in self._proved_above:
+            found: set[str] = set()
+            waiting = [concept]
+            while waiting:
+                for fact in self._base.where(IsA, "child", waiting.pop()):
+                    if fact.parent not in found and self._holds(fact.qualifiers):
+                        found.add(fact.parent)
+                        waiting.append(fact.parent)
+            self._proved_above[concept] = found
+        return self._proved_above[concept]
+
+    @cached_property
+    def _limited(self) -> bool:
+        """Whether there is any kind of which the base does not say that it is one always and everywhere."""
+        return any(not self._holds(fact.qualifiers) for fact in self._base.of(IsA))
+
     @cached_property
     def _decidable(self) -> set[str]:
         """What a disproof may speak of; in a large base of loose notes that is little, and most pairs need no look."""
-        members = {member for fact in self._base.of(Disjoint) for member in fact.members}
+        members = {member for fact in self._disjoint_facts for member in fact.members}
         found = (
             {end for fact in self._base.of(IsA) for end in (fact.child, fact.parent)}
             | {end for pair in self._factors for end in pair}
@@ -106,7 +145,7 @@ class Prover:
 
     @cached_property
     def _disjoint_facts(self) -> list[Disjoint]:
-        return list(self._base.of(Disjoint))
+        return [fact for fact in self._base.of(Disjoint) if self._holds(fact.qualifiers)]
 
     @cached_property
     def _disjoint_sets(self) -> dict[str, set[int]]:
@@ -123,4 +162,4 @@ class Prover:
 
     @cached_property
     def _factors(self) -> set[tuple[str, str]]:
-        return {(fact.factor, fact.target) for fact in self._base.of(Tunes)}
+        return {(fact.factor, fact.target) for fact in self._base.of(Tunes) if self._holds(fact.qualifiers)}

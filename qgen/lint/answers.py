@@ -10,7 +10,7 @@ from qgen.language.korean import is_hangul
 from qgen.lint.context import Context
 from qgen.lint.findings import Flaw
 from qgen.lint.registry import rule
-from qgen.questions.bodies import InterviewAnswer
+from qgen.questions.bodies import InterviewAnswer, Recall
 from qgen.questions.model import Question
 from qgen.rendering.plain import plain
 
@@ -45,7 +45,8 @@ def one_fact(question: Question, context: Context) -> Iterator[Flaw]:
     remedy="more than three belong into a cloze, one card an item",
 )
 def no_long_list(question: Question, context: Context) -> Iterator[Flaw]:
-    if question.kind in _RECALLED:
+    enough = question.body.enough if isinstance(question.body, Recall) else None
+    if question.kind in _RECALLED and enough is None:
         longest = max((len(block.items) for block in question.answer if isinstance(block, Bullets)), default=0)
         if longest > 3:
             yield Flaw(f"the answer lists {longest} things", severity="error" if longest > 5 else None)

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from qgen.content.markup import parse_blocks
+from qgen.content.wording import labels
+from qgen.entities.comparison import Cell
 from qgen.entities.concept import Definition
 from qgen.knowledge.factbase import twins
 from qgen.language.languages import languages
@@ -60,6 +62,23 @@ def fits_one_concept(context: Context) -> Iterator[Flaw]:
 
 
 @rule(
+    "C13",
+    severity="warning",
+    scope="base",
+    title="a cell says something by itself",
+    why="“Medium” and “high” mean nothing without the cell beside them: whoever is asked has to guess the scale.",
+    example="need for data: “medium” and “high”",
+    remedy="say how much, or compared with what: “a few thousand examples”, “less than deep learning”",
+)
+def cell_says_something(context: Context) -> Iterator[Flaw]:
+    relative = {folded(word) for word in labels(context.language, "lint")["relative"]}
+    for fact in context.base.of(Cell):
+        said = folded(plain(parse_blocks(fact.text[context.language]))).rstrip(".")
+        if said in relative:
+            yield Flaw(f"`{fact.id}` says “{said}”, which means nothing by itself", entity=fact.entity)
+
+
+@rule(
     "C09",
     severity="warning",
     scope="base",
@@ -69,7 +88,7 @@ def fits_one_concept(context: Context) -> Iterator[Flaw]:
     remedy="add key points, `related`, or a place in a taxonomy",
 )
 def asked_twice_and_linked(context: Context) -> Iterator[Flaw]:
-    for concept in context.concepts:
+    for concept in (one for one in context.concepts if one.members != "coined"):
         items = len(context.about.get(concept.id, ()))
         if items < 2:
             yield Flaw(f"{'no question asks' if not items else 'one question only asks'} about it", entity=concept.id)
@@ -104,7 +123,7 @@ def has_a_source(context: Context) -> Iterator[Flaw]:
 def asked_from_two_angles(context: Context) -> Iterator[Flaw]:
     for fact in context.base.facts:
         patterns = sorted({question.key.pattern for question in context.asking.get(fact.id, ())})
-        if fact.askable and len(patterns) < (1 if fact.one_angle else 2):
+        if context.base.is_askable(fact) and len(patterns) < (1 if fact.one_angle else 2):
             yield Flaw(
                 f"`{fact.id}` is asked by {f'`{patterns[0]}` only' if patterns else 'nothing'}", entity=fact.entity
             )

@@ -41,7 +41,7 @@ class Coverage:
 
 def cover(base: FactBase, asked: Asked, language: str) -> Coverage:
     """The coverage of a base by the questions that are asked of it."""
-    angles: dict[str, set[str]] = {fact.id: set() for fact in base.facts if fact.askable}
+    angles: dict[str, set[str]] = {fact.id: set() for fact in base.facts if base.is_askable(fact)}
     for question in asked.questions:
         for fact in angles.keys() & set(question.facts):
             angles[fact].add(question.key.pattern)

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from qgen.content.blocks import Blocks, Code, Strong, paragraph, text
+from qgen.content.blocks import Blocks, Code, Inline, Strong, paragraph, text
 from qgen.content.wording import Value
+from qgen.entities.concept import Definition
 from qgen.entities.facts import Fact
 from qgen.entities.hyperparameter import Hyperparameter
+from qgen.entities.qualifiers import PLAIN
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.prover import Prover
-from qgen.language.similarity import GivenAway, contains, nearly_same, weighty
+from qgen.language.similarity import GivenAway, contains, folded, nearly_same, weighty
 from qgen.patterns.registry import Pattern
 from qgen.patterns.wordings import words_of
 from qgen.questions.bodies import Body, Recall
 from qgen.questions.model import Key, NotAsked, Question
-from qgen.questions.speaking import Speaker
+from qgen.questions.speaking import Speaker, conditions, qualified, reasons, teller, under
+
+
+@dataclass(frozen=True)
+class _Definitions:
+    """Makes the concepts by their definitions, as one language has them."""
+
+    language: str
+
+    def __call__(self, base: FactBase) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for fact in base.of(Definition):
+            if fact.text.has(self.language):
+                found[folded(fact.text[self.language])].append(fact.entity)
+        return found
 
 
 class Asker(Speaker):
@@ -24,6 +42,7 @@ class Asker(Speaker):
     def __init__(self, base: FactBase, prover: Prover, language: str, pattern: Pattern):
         self._words = words_of(pattern, language)
         super().__init__(base, language, self._words, f"the pattern `{pattern.name}`")
+        self._facts = teller(base, language)
         self.prover = prover
         self.pattern = pattern
 
@@ -42,7 +61,9 @@ class Asker(Speaker):
         """A question about an entity; level, tags, path, links, sources and place come from the entity.
 
         `answer` is what is to be recalled, or the body of a question of another kind. `concept` is what it is about,
-        where the entity is about several. TypeError if the body is not of the kind that the pattern is registered for.
+        where the entity is about several. Under what the first of the facts holds is shown with the question; how often
+        it does, why, and the exception with the answer. TypeError if the body is not of the kind that the pattern is
+        registered for.
         """
         body = Recall(answer) if isinstance(answer, tuple) else answer
         if body.kind != self.pattern.kind:
@@ -50,6 +71,9 @@ class Asker(Speaker):
         asked = self.base.entity(entity)
         about = (concept,) if concept else asked.about_concepts()
         subject = about[0] if len(about) == 1 else None
+        if facts and facts[0].qualifiers != PLAIN:
+            stem = under(stem, conditions(facts[0], self))
+            why = (*why, *reasons(facts[0], self._facts))
         return Question(
             key=Key(entity, self.pattern.name, variant),
             language=self.language,
@@ -67,6 +91,23 @@ class Asker(Speaker):
             why=why,
             extra=extra,
         )
+
+    def because(self, fact: Fact, said: Blocks) -> Blocks:
+        """What follows from a fact, with where it holds and why."""
+        return qualified(said, fact, self._facts)
+
+    def asked(self, fact: Fact, stem: Inline) -> Blocks:
+        """The question for a fact: its author's own if it has one, else what the pattern says."""
+        own = fact.qualifiers.ask
+        return self.blocks(own) if own else paragraph(stem)
+
+    def defined_by(self, words: str) -> list[str]:
+        """The concepts that a definition is written for, word by word in this language."""
+        return self.base.once(_Definitions(self.language))[folded(words)]
+
+    def defines_nothing_like(self, concept: str, words: str) -> bool:
+        """Whether whatever a definition is written for is proved to be something else than the concept."""
+        return all(self.prover.tell_apart(concept, one) for one in self.defined_by(words))
 
     def not_asked(self, facts: Sequence[Fact], reason: str) -> NotAsked:
         """What a pattern returns instead of a question, with the precondition that failed, in a few words."""

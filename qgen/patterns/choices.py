@@ -106,12 +106,12 @@ def definitions(base: FactBase) -> dict[str, Definition]:
 def defined(base: FactBase) -> Pool:
     """The concepts that have a definition, of which a disproof may speak."""
     prover = Prover(base)
-    return pool(one for one in base.once(definitions) if prover.can_tell(one))
+    return pool(one for one in base.once(definitions) if prover.can_tell(one) and not base.is_coined(one))
 
 
 def in_trees(base: FactBase) -> Pool:
     """The concepts that stand below another one in a tree."""
-    return pool(edge.child for edge in base.edges)
+    return pool(edge.child for edge in base.edges if not base.is_coined(edge.child))
 
 
 def reason(ask: Asker, proof: Disproof) -> Blocks:
@@ -121,7 +121,8 @@ def reason(ask: Asker, proof: Disproof) -> Blocks:
     terms = {
         part: _term(ask, getattr(proof, part)) for part in ("child", "parent", "one", "other") if getattr(proof, part)
     }
-    return paragraph(fill(words[name], terms).inline)
+    said = paragraph(fill(words[name], terms).inline)
+    return ask.because(proof.fact, said) if proof.fact else said
 
 
 def _disjoint(proof: Disproof) -> str:

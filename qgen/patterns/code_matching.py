@@ -9,6 +9,7 @@ from qgen.content.blocks import Code, paragraph
 from qgen.entities.concept import Definition
 from qgen.entities.hyperparameter import CodeName
 from qgen.knowledge.factbase import FactBase
+from qgen.language.similarity import unspaced
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
 from qgen.patterns.shuffling import Ring, shuffled
@@ -43,10 +44,13 @@ def code_matching(fact: CodeName, ask: Asker) -> Question | NotAsked:
     seed = f"{fact.entity}#code-matching"
     seen = sorted(ask.base.once(_members).stretch(seed), key=lambda one: shuffled(seed, one))
     named = (name for one in seen for name in ask.base.stated_by(one, CodeName))
-    others = [other for other in named if other.name != fact.name]
-    if len(others) < _SIZE - 1:
-        return ask.not_asked([fact], f"there are fewer than {_SIZE} hyperparameters")
-    chosen = sorted((fact, *others[: _SIZE - 1]), key=lambda one: shuffled(seed, f"left {one.entity}"))
+    rows: list[CodeName] = [fact]
+    for other in named:
+        if len(rows) < _SIZE and all(_read_apart(other, one, ask) for one in rows):
+            rows.append(other)
+    if len(rows) < _SIZE:
+        return ask.not_asked([fact], f"there are fewer than {_SIZE} hyperparameters that read differently")
+    chosen = sorted(rows, key=lambda one: shuffled(seed, f"left {one.entity}"))
     hyperparameters = [one.entity for one in chosen]
     meanings = [_definition(one, ask) for one in chosen]
     return ask.question(
@@ -63,6 +67,12 @@ def code_matching(fact: CodeName, ask: Asker) -> Question | NotAsked:
             headings=(ask.say("left"), ask.say("right")),
         ),
     )
+
+
+def _read_apart(one: CodeName, other: CodeName, ask: Asker) -> bool:
+    """Whether two rows differ on both sides, so that there is one way to match."""
+    texts = [unspaced(ask.words(_definition(row, ask).text)) for row in (one, other)]
+    return one.name != other.name and texts[0] != texts[1]
 
 
 def _definition(named: CodeName, ask: Asker) -> Definition:

@@ -1,12 +1,12 @@
 """Two concepts that are easily confused are shown, what tells them apart is asked for.
 
-Needs `related` with `how: contrasts-with`, and a `definition` of both.
+Needs `related` with `how: contrasts-with` and its `difference` in words.
 """
 
 from __future__ import annotations
 
-from qgen.content.blocks import Table, paragraph, text
-from qgen.entities.concept import Definition, Related
+from qgen.content.blocks import paragraph
+from qgen.entities.concept import Related
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -14,28 +14,40 @@ from qgen.questions.model import NotAsked, Question
 
 
 def _contrasts(base: FactBase) -> list[Related]:
-    """Each pair once: where both name the other, the first in the base."""
+    """Each pair once: where both name the other, the first in the base that says the difference."""
     pairs: dict[frozenset[str], Related] = {}
     for fact in base.of(Related):
         if fact.how == "contrasts-with":
-            pairs.setdefault(frozenset((fact.entity, fact.to)), fact)
+            pair = frozenset((fact.entity, fact.to))
+            if not pairs.setdefault(pair, fact).difference and fact.difference:
+                pairs[pair] = fact
     return list(pairs.values())
 
 
-@pattern("contrast", kind="basic", bloom="analyze", asks=_contrasts, lag=6, shares=("difference",))
+@pattern(
+    "contrast",
+    kind="basic",
+    bloom="analyze",
+    asks=_contrasts,
+    lag=6,
+    phrases={"axis": "the question how {one} and {other} differ in {axis}"},
+    shares=("difference",),
+)
 def contrast(fact: Related, ask: Asker) -> Question | NotAsked:
     """What tells these two concepts apart?"""
-    both = [definition for concept in (fact.entity, fact.to) for definition in ask.base.stated_by(concept, Definition)]
-    if len(both) < 2:
-        return ask.not_asked([fact], "one of the two has no definition")
-    header = (text(ask.plain_term(fact.entity)), text(ask.plain_term(fact.to)))
-    facts = [fact, *said_back(fact, ask), *both]
+    if not fact.difference:
+        return ask.not_asked([fact], "`related` does not say the `difference` in words")
+    one, other = ask.term(fact.entity), ask.term(fact.to)
+    if fact.axis:
+        stem = ask.say("axis", one=one, other=other, axis=ask.inline(fact.axis))
+    else:
+        stem = ask.say("difference", one=one, other=other)
     return ask.question(
         fact.entity,
-        facts,
+        [fact, *said_back(fact, ask)],
         variant=fact.to,
-        stem=paragraph(ask.say("difference", one=ask.term(fact.entity), other=ask.term(fact.to))),
-        answer=(Table(header, (tuple(ask.inline(definition.text) for definition in both),)),),
+        stem=paragraph(stem),
+        answer=ask.blocks(fact.difference),
     )
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qgen.content.blocks import paragraph
 from qgen.entities.concept import Definition
 from qgen.entities.hyperparameter import Hyperparameter
 from qgen.knowledge.factbase import FactBase
@@ -31,5 +30,8 @@ def _definitions(base: FactBase) -> Iterable[Definition]:
 def definition(fact: Definition, ask: Asker) -> Question:
     """What is this concept?"""
     return ask.question(
-        fact.entity, [fact], stem=paragraph(ask.say("stem", term=ask.term(fact.entity))), answer=ask.blocks(fact.text)
+        fact.entity,
+        [fact],
+        stem=ask.asked(fact, ask.say("stem", term=ask.term(fact.entity))),
+        answer=ask.blocks(fact.text),
     )

@@ -30,6 +30,8 @@ def _definitions(base: FactBase) -> list[Definition]:
 def definition_choice(fact: Definition, ask: Asker) -> Question | NotAsked:
     """Which of these is the definition of this concept?"""
     known = ask.base.once(definitions)
+    if len(ask.defined_by(ask.words(fact.text))) > 1:
+        return ask.not_asked([fact], "its definition is another concept's too")
     return choice(
         ask,
         fact.entity,
@@ -38,7 +40,10 @@ def definition_choice(fact: Definition, ask: Asker) -> Question | NotAsked:
         options=Options(
             key=fact.entity,
             wrong=nearest(
-                ask, fact.entity, ask.base.once(defined), lambda one: ask.prover.tell_apart(fact.entity, one)
+                ask,
+                fact.entity,
+                ask.base.once(defined),
+                lambda one: ask.defines_nothing_like(fact.entity, ask.words(known[one].text)),
             ),
             text=lambda one: ask.words(known[one].text),
             show=lambda one: ask.blocks(known[one].text),

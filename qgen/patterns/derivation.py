@@ -60,8 +60,15 @@ def _everything(pattern: Pattern, asker: Asker) -> Iterator[tuple[Question | Not
         asked = pattern.ask(askable, asker)
         if not isinstance(asked, Question | NotAsked):
             raise TypeError(f"it returned {_told(asked)} in place of a `Question` or a `NotAsked`")
-        yield asked, [*asker.problems]
+        yield _unless_coined(asked, asker.base), [*asker.problems]
         asker.problems.clear()
+
+
+def _unless_coined(asked: Question | NotAsked, base: FactBase) -> Question | NotAsked:
+    """A map shows coined headings, and covers none of them; nothing else asks what speaks of one."""
+    if isinstance(asked, NotAsked) or asked.kind == "occlusion" or not any(map(base.asks_of_coined, asked.facts)):
+        return asked
+    return NotAsked(asked.key.pattern, asked.facts, "it speaks of a heading that the base coined (`members: coined`)")
 
 
 def _told(asked: object) -> str:

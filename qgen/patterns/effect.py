@@ -5,7 +5,6 @@ Needs `raising` or `lowering` of a hyperparameter.
 
 from __future__ import annotations
 
-from qgen.content.blocks import paragraph
 from qgen.entities.hyperparameter import Effect
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
@@ -34,6 +33,6 @@ def effect(fact: Effect, ask: Asker) -> Question:
         fact.entity,
         [fact],
         variant=fact.variant,
-        stem=paragraph(ask.say(fact.prefix, term=ask.term_and_code(fact.entity))),
+        stem=ask.asked(fact, ask.say(fact.prefix, term=ask.term_and_code(fact.entity))),
         answer=ask.blocks(fact.text),
     )

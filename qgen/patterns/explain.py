@@ -83,7 +83,8 @@ def _points(concept: str, ask: Asker) -> list[tuple[Fact, Inline]]:
 
 def _known(concept: str, ask: Asker) -> list[Fact]:
     """The facts that explain a concept, in the order in which one would tell them: of what it is a kind once only."""
-    facts = sorted(ask.base.explaining(concept), key=_place)
+    said = [fact for fact in ask.base.explaining(concept) if not ask.base.asks_of_coined(fact.id)]
+    facts = sorted(said, key=_place)
     kinds = [fact for fact in facts if isinstance(fact, IsA)]
     return [*kinds[:1], *facts[len(kinds) :]]
 

@@ -46,7 +46,7 @@ def group_choice(fact: InGroup, ask: Asker) -> Question | NotAsked:
 
 
 def _groups(base: FactBase) -> Pool:
-    return pool(fact.group for fact in base.of(InGroup))
+    return pool(fact.group for fact in base.of(InGroup) if not base.is_coined(fact.group))
 
 
 def _members(group: str, ask: Asker) -> Blocks:

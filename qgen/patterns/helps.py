@@ -13,7 +13,7 @@ from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
 from qgen.questions.bodies import TrueFalse
-from qgen.questions.model import Question
+from qgen.questions.model import NotAsked, Question
 
 
 def _tried(base: FactBase) -> list[Remedy | NotHelping]:
@@ -31,8 +31,10 @@ def _tried(base: FactBase) -> list[Remedy | NotHelping]:
     phrases={"stem": "the statement that against {symptom} it helps to do {action}"},
     shares=("true", "false"),
 )
-def helps(fact: Remedy | NotHelping, ask: Asker) -> Question:
+def helps(fact: Remedy | NotHelping, ask: Asker) -> Question | NotAsked:
     """Does this help against this symptom?"""
+    if fact.qualifiers.strength != "always":
+        return ask.not_asked([fact], "it does not always hold, so that it is neither true nor false")
     helping = isinstance(fact, Remedy)
     return ask.question(
         fact.entity,

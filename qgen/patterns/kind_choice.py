@@ -49,7 +49,7 @@ def kind_choice(fact: IsA, ask: Asker) -> Question | NotAsked:
 def _is_wrong(concept: str, fact: IsA, ask: Asker) -> bool:
     """Proved to be no kind of the parent, and neither above it nor above the answer."""
     above = ask.prover.related(concept, fact.parent) or ask.prover.related(concept, fact.child)
-    return not above and ask.prover.is_no(concept, fact.parent) is not None
+    return not above and ask.prover.within(fact.qualifiers.scope).is_no(concept, fact.parent) is not None
 
 
 def _why(concept: str, fact: IsA, ask: Asker) -> Blocks:
@@ -57,6 +57,6 @@ def _why(concept: str, fact: IsA, ask: Asker) -> Blocks:
         return paragraph(
             ask.say("is-a", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False))
         )
-    proof = ask.prover.is_no(concept, fact.parent)
+    proof = ask.prover.within(fact.qualifiers.scope).is_no(concept, fact.parent)
     assert proof
     return reason(ask, proof)

@@ -46,7 +46,11 @@ def matching(fact: InGroup, ask: Asker) -> Question | NotAsked:
     chosen = {fact.group: fact}
     for entity in sorted(ask.base.once(_members).stretch(seed), key=lambda one: shuffled(seed, one)):
         (other,) = ask.base.stated_by(entity, InGroup)
-        if other.group not in chosen and not ask.hints_at(other.entity, other.group):
+        if (
+            other.group not in chosen
+            and not ask.base.is_coined(other.group)
+            and not ask.hints_at(other.entity, other.group)
+        ):
             chosen[other.group] = other
         if len(chosen) == _SIZE:
             break

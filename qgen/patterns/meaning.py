@@ -5,7 +5,6 @@ Needs the `definition` of a hyperparameter.
 
 from __future__ import annotations
 
-from qgen.content.blocks import paragraph
 from qgen.entities.concept import Definition
 from qgen.entities.hyperparameter import Hyperparameter
 from qgen.knowledge.factbase import FactBase
@@ -31,6 +30,6 @@ def meaning(fact: Definition, ask: Asker) -> Question:
     return ask.question(
         fact.entity,
         [fact],
-        stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))),
+        stem=ask.asked(fact, ask.say("stem", term=ask.term_and_code(fact.entity))),
         answer=ask.blocks(fact.text),
     )

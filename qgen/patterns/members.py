@@ -1,6 +1,7 @@
 """A parent's members as a cloze, one card a member: its kinds, the factors under a heading, a group's hyperparameters.
 
-Needs two or more: children in a taxonomy that are no heading, or hyperparameters of one `group`.
+Needs a list that is `complete`, of two or more: children in a taxonomy that are no heading, or hyperparameters of one
+`group`.
 """
 
 from __future__ import annotations
@@ -8,24 +9,31 @@ from __future__ import annotations
 from qgen.content.blocks import Blank, Blocks, Bullets, paragraph, text
 from qgen.entities.facts import Edge
 from qgen.entities.hyperparameter import InGroup
-from qgen.entities.taxonomy import Group, PartOf, Tunes
+from qgen.entities.taxonomy import BuiltFrom, Complete, Group, PartOf, Tunes
 from qgen.knowledge.factbase import FactBase, Members
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
 from qgen.questions.bodies import Cloze
 from qgen.questions.model import NotAsked, Question
 
-_WORDING = {Tunes: "factors", InGroup: "group-members", PartOf: "parts"}
+WORDINGS = {Tunes: "factors", InGroup: "group-members", PartOf: "parts"}
 
 
-def _two_or_more(base: FactBase) -> list[Members]:
+def two_or_more(base: FactBase) -> list[Members]:
     """Headings are not members, and one member alone shows nothing to complete."""
     listed = (_without_headings(members) for members in base.members())
     return [members for members in listed if len(members.edges) > 1]
 
 
+def is_complete(listed: Members, base: FactBase) -> bool:
+    """Whether the base says that there are no others."""
+    if isinstance(listed.edges[0].fact, InGroup):
+        return base.concept(listed.parent).members == "complete"
+    return any(fact.entity == listed.relation for fact in base.where(Complete, "parent", listed.parent))
+
+
 def _without_headings(members: Members) -> Members:
-    edges = tuple(edge for edge in members.edges if not isinstance(edge.fact, Group))
+    edges = tuple(edge for edge in members.edges if not isinstance(edge.fact, Group | BuiltFrom))
     return Members(members.parent, members.relation, edges)
 
 
@@ -33,7 +41,7 @@ def _without_headings(members: Members) -> Members:
     "members",
     kind="cloze",
     bloom="remember",
-    asks=_two_or_more,
+    asks=two_or_more,
     lag=3,
     phrases={
         "kinds": "above a list of the kinds of {parent}",
@@ -44,7 +52,9 @@ def _without_headings(members: Members) -> Members:
 )
 def members(listed: Members, ask: Asker) -> Question | NotAsked:
     """Which member is missing from the list?"""
-    wording = _WORDING.get(type(listed.edges[0].fact), "kinds")
+    if not is_complete(listed, ask.base):
+        return ask.not_asked([edge.fact for edge in listed.edges], "the list is not said to be complete")
+    wording = WORDINGS.get(type(listed.edges[0].fact), "kinds")
     hidden = [edge for edge in listed.edges if not ask.gives_away(listed.parent, edge.child)]
     if not hidden:
         return ask.not_asked([edge.fact for edge in listed.edges], "every member's name gives itself away")

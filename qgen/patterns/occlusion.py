@@ -73,7 +73,8 @@ def _of_tree(tree: Taxonomy, ask: Asker) -> tuple[Occlusion, list[Fact]]:
     drawing = draw_narrow_map(tree, ask)
     edges = ask.base.once(_edges)[tree.id]
     given_away = ask.given_away(label.id for label in drawing.labels)
-    hidden = [one for one in drawing.labels if one.id in edges and one.id not in given_away]
+    shown = [one for one in drawing.labels if one.id in edges and not ask.base.is_coined(one.id)]
+    hidden = [one for one in shown if one.id not in given_away]
     regions = tuple(
         Region(
             one.id,

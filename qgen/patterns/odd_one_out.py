@@ -22,7 +22,8 @@ from qgen.questions.model import NotAsked, Question
 
 def _three_kinds(base: FactBase) -> list[Members]:
     kinds = [members for members in base.members() if all(isinstance(edge.fact, IsA) for edge in members.edges)]
-    return [members for members in kinds if len(members.edges) >= 3]
+    general = [members for members in kinds if all(edge.fact.qualifiers.general for edge in members.edges)]
+    return [members for members in general if len(members.edges) >= 3]
 
 
 @pattern(

@@ -29,7 +29,8 @@ def _chains(base: FactBase) -> list[tuple[str, ...]]:
 
 def _edges(base: FactBase, parent: str, child: str) -> list[IsA]:
     """The facts that say that one is a kind of the other."""
-    return [fact for fact in base.where(IsA, "child", child) if fact.parent == parent]
+    facts = base.where(IsA, "child", child)
+    return [fact for fact in facts if fact.parent == parent and fact.qualifiers.general]
 
 
 @pattern("ordering", kind="ordering", bloom="understand", asks=_chains, lag=6, phrases={"stem": "the question"})

@@ -48,7 +48,7 @@ def parent_choice(fact: IsA, ask: Asker) -> Question | NotAsked:
 
 def _is_wrong(concept: str, fact: IsA, ask: Asker) -> bool:
     above = ask.prover.related(concept, fact.parent) or ask.prover.related(concept, fact.child)
-    return not above and ask.prover.is_no(fact.child, concept) is not None
+    return not above and ask.prover.within(fact.qualifiers.scope).is_no(fact.child, concept) is not None
 
 
 def _why(concept: str, fact: IsA, ask: Asker) -> Blocks:
@@ -56,6 +56,6 @@ def _why(concept: str, fact: IsA, ask: Asker) -> Blocks:
         return paragraph(
             ask.say("is-a", child=ask.term(fact.child, gloss=False), parent=ask.term(fact.parent, gloss=False))
         )
-    proof = ask.prover.is_no(fact.child, concept)
+    proof = ask.prover.within(fact.qualifiers.scope).is_no(fact.child, concept)
     assert proof
     return reason(ask, proof)

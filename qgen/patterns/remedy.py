@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from qgen.content.blocks import Bullets, Inline, Str, Strong, paragraph
 from qgen.entities.rule import Remedy
+from qgen.entities.values import Text
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
 from qgen.patterns.registry import pattern
@@ -14,10 +15,10 @@ from qgen.questions.model import Question
 
 
 def _rules(base: FactBase) -> list[list[Remedy]]:
-    """The remedies of each rule."""
-    rules: dict[str, list[Remedy]] = {}
+    """The remedies of each rule: those against any cause, then those against each, and those with a condition apart."""
+    rules: dict[tuple[str, str | None, Text | None], list[Remedy]] = {}
     for fact in base.of(Remedy):
-        rules.setdefault(fact.entity, []).append(fact)
+        rules.setdefault((fact.entity, fact.cause, fact.condition), []).append(fact)
     return list(rules.values())
 
 
@@ -38,6 +39,7 @@ def remedy(remedies: list[Remedy], ask: Asker) -> Question:
     return ask.question(
         first.entity,
         list(remedies),
+        variant=first.slot if first.condition else first.cause or "",
         stem=paragraph(ask.say("ordered" if ordered else "stem", symptom=(Strong(ask.inline(first.symptom)),))),
         answer=(Bullets(tuple(paragraph(_action(fact, ask)) for fact in remedies), ordered),),
     )

@@ -29,7 +29,7 @@ def _remedies(base: FactBase) -> list[Remedy]:
 )
 def remedy_choice(fact: Remedy, ask: Asker) -> Question | NotAsked:
     """Which of these helps against this symptom?"""
-    useless = ask.base.stated_by(fact.entity, NotHelping)
+    useless = [one for one in ask.base.stated_by(fact.entity, NotHelping) if _fails_then(one, fact)]
     if not useless:
         return ask.not_asked([fact], "the rule says of nothing that it does not help")
     tried: dict[str, Remedy | NotHelping] = {fact.variant: fact, **{one.variant: one for one in useless}}
@@ -46,4 +46,14 @@ def remedy_choice(fact: Remedy, ask: Asker) -> Question | NotAsked:
             show=lambda one: ask.blocks(tried[one].action),
             why=lambda one: ask.blocks(tried[one].why) or paragraph(ask.say("it-helps")),
         ),
+    )
+
+
+def _fails_then(useless: NotHelping, helping: Remedy) -> bool:
+    """Whether it never helps under what the remedy helps under."""
+    return (
+        useless.qualifiers.strength == "always"
+        and useless.cause in (None, helping.cause)
+        and useless.condition in (None, helping.condition)
+        and useless.qualifiers.scope in (None, helping.qualifiers.scope)
     )

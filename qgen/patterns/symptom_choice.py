@@ -29,8 +29,12 @@ def _changes(base: FactBase) -> list[Remedy]:
 )
 def symptom_choice(fact: Remedy, ask: Asker) -> Question | NotAsked:
     """Against which of these symptoms does this help?"""
+    if not fact.qualifiers.general:
+        return ask.not_asked([fact], "it helps under a condition only")
     useless = {
-        one.entity: one for one in ask.base.of(NotHelping) if (one.concept, one.change) == (fact.concept, fact.change)
+        one.entity: one
+        for one in ask.base.of(NotHelping)
+        if (one.concept, one.change) == (fact.concept, fact.change) and one.qualifiers.general
     }
     shown: dict[str, Remedy | NotHelping] = {fact.entity: fact, **useless}
     return choice(

@@ -23,6 +23,8 @@ def _definitions(base: FactBase) -> list[Definition]:
 def term_choice(fact: Definition, ask: Asker) -> Question | NotAsked:
     """Which of these concepts does the definition describe?"""
     known = ask.base.once(definitions)
+    if len(ask.defined_by(ask.words(fact.text))) > 1:
+        return ask.not_asked([fact], "its definition is another concept's too")
     return choice(
         ask,
         fact.entity,

@@ -48,6 +48,8 @@ def _statements(base: FactBase) -> list[Statement]:
 def true_false(statement: Statement, ask: Asker) -> Question | NotAsked:
     """Is this concept a kind of that one?"""
     fact = statement.fact
+    if not fact.qualifiers.proves:
+        return ask.not_asked([fact], "it does not always hold, so that it is neither true nor false")
     if isinstance(fact, Tunes):
         return _question(statement, fact.target, ask)
     if ask.gives_away(fact.child, fact.parent):
@@ -60,7 +62,7 @@ def true_false(statement: Statement, ask: Asker) -> Question | NotAsked:
 
 def _question(statement: Statement, parent: str, ask: Asker) -> Question:
     fact = statement.fact
-    proof = ask.prover.is_no(statement.concept, parent)
+    proof = ask.prover.within(fact.qualifiers.scope).is_no(statement.concept, parent)
     return ask.question(
         statement.concept,
         [fact],
@@ -93,4 +95,5 @@ def _inner_nodes(base: FactBase) -> dict[str, Ring]:
 def _wrong_parents(fact: IsA, ask: Asker) -> list[str]:
     """Inner nodes of the same tree of which the concept is proved to be no kind, and that are not below it."""
     inner = ask.base.once(_inner_nodes)[fact.entity].stretch(fact.child)
-    return [node for node in inner if not ask.prover.related(node, fact.child) and ask.prover.is_no(fact.child, node)]
+    prover = ask.prover.within(fact.qualifiers.scope)
+    return [node for node in inner if not prover.related(node, fact.child) and prover.is_no(fact.child, node)]

@@ -1,6 +1,7 @@
 """A hyperparameter is shown, the values that it takes or their usual range are asked for.
 
-Needs `values`, three at most, or the `range` of a hyperparameter.
+Needs `values` that are `complete`, three at most, or the `range` of a hyperparameter; an open list is asked by
+`name-some`.
 """
 
 from __future__ import annotations
@@ -29,13 +30,15 @@ def _values(base: FactBase) -> list[Values | Range]:
 )
 def values(fact: Values | Range, ask: Asker) -> Question | NotAsked:
     """Which values does this hyperparameter take?"""
+    if isinstance(fact, Values) and fact.extent != "complete":
+        return ask.not_asked([fact], "the list is not said to be complete (`values_are`)")
     if isinstance(fact, Values) and len(fact.values) > _MOST:
         return ask.not_asked([fact], f"a list of more than {_MOST} is asked as a cloze only")
     return ask.question(
         fact.entity,
         [fact],
         variant=fact.variant,
-        stem=paragraph(ask.say(fact.prefix, term=ask.term_and_code(fact.entity))),
+        stem=ask.asked(fact, ask.say(fact.prefix, term=ask.term_and_code(fact.entity))),
         answer=_listed(fact, ask),
     )
 

@@ -1,6 +1,6 @@
 """The values that a hyperparameter takes as a cloze, one card a value: a list recalled as a whole is hard to keep.
 
-Needs two or more `values` of a hyperparameter, other than true and false.
+Needs two or more `values` of a hyperparameter that are `complete`, other than true and false.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ _YES_AND_NO = {"true", "false"}
 
 def _several(base: FactBase) -> list[Values]:
     """Lists whose items tell something: that a switch is on or off is known before."""
-    return [fact for fact in base.of(Values) if len(fact.values) > 1 and not _is_switch(fact)]
+    listed = (fact for fact in base.of(Values) if fact.extent == "complete")
+    return [fact for fact in listed if len(fact.values) > 1 and not is_switch(fact)]
 
 
-def _is_switch(fact: Values) -> bool:
+def is_switch(fact: Values) -> bool:
+    """Whether the values are true and false, which everybody knows."""
     return {folded(value[language]) for value in fact.values for language in value.languages()} <= _YES_AND_NO
 
 

@@ -5,7 +5,6 @@ Needs `when` of a hyperparameter.
 
 from __future__ import annotations
 
-from qgen.content.blocks import paragraph
 from qgen.entities.hyperparameter import When
 from qgen.knowledge.factbase import FactBase
 from qgen.patterns.asking import Asker
@@ -23,6 +22,6 @@ def when(fact: When, ask: Asker) -> Question:
     return ask.question(
         fact.entity,
         [fact],
-        stem=paragraph(ask.say("stem", term=ask.term_and_code(fact.entity))),
+        stem=ask.asked(fact, ask.say("stem", term=ask.term_and_code(fact.entity))),
         answer=ask.blocks(fact.text),
     )

@@ -22,11 +22,15 @@ Kind = Literal[
 
 @dataclass(frozen=True)
 class Recall:
-    """The answer is recalled and compared with what stands on the back."""
+    """The answer is recalled and compared with what stands on the back.
+
+    `enough` says how many things of a list are to be named, where it is not all of them.
+    """
 
     kind: ClassVar[Kind] = "basic"
 
     answer: Blocks
+    enough: int | None = None
 
 
 @dataclass(frozen=True)

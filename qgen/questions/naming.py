@@ -35,7 +35,10 @@ class Names:
 
     def plain_term(self, concept: str) -> str:
         """A concept's term in this language, as written."""
-        return self.base.concept(concept).term[self.language]
+        found = self.base.concept(concept)
+        if found.scope and found.scope.has(self.language):
+            return f"{found.term[self.language]} ({found.scope[self.language]})"
+        return found.term[self.language]
 
     def other_names(self, concept: str) -> list[str]:
         """What else the concept is called: its English term in other languages' decks, and its aliases."""
@@ -45,7 +48,7 @@ class Names:
 
     def _told_apart(self, concept: str) -> list[str]:
         found = self.base.concept(concept)
-        term = self.plain_term(concept)
+        term = found.term[self.language]
         names = [*([found.term["en"]] if found.term.has("en") else []), *_in(self.language, found.aliases)]
         first: dict[str, str] = {}
         for name in (term, *names):

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from qgen.content.blocks import Blocks, Inline, Strong, text
+from qgen.content.blocks import Blocks, Inline, Paragraph, Strong, joined, paragraph, text
 from qgen.content.wording import Value, fill, locale
 from qgen.diagnostics.problems import Problem
 from qgen.entities.facts import Fact
+from qgen.entities.qualifiers import PLAIN
 from qgen.entities.registry import phrases_of_facts
 from qgen.knowledge.factbase import FactBase
 from qgen.questions.naming import Names
@@ -46,8 +47,12 @@ class Speaker(Names):
         """
         if name not in self._phrases:
             raise LookupError(f"{self._who} says `{name}`, and states no such phrase")
+        return self.put(self._phrases[name], **values)
+
+    def put(self, phrase: str, /, **values: Value | Inline | str) -> Inline:
+        """A phrase of the base itself, with the values in. LookupError if it holds one that is not given."""
         ready = {key: _value(value) for key, value in values.items()}
-        filled = fill(self._phrases[name], ready)
+        filled = fill(phrase, ready)
         self.problems += [_no_reading(word) for word in filled.unread]
         return filled.inline
 
@@ -61,6 +66,8 @@ class Speaker(Names):
         found = self.base.concept(concept)
         written = found.term[self.language]
         named = Value((Strong(text(written)),), written, found.reading.get(written, found.reading.get("")))
+        if found.scope and found.scope.has(self.language):
+            return self.glossed(named, text(found.scope[self.language]))
         behind = self.gloss(concept) if gloss else None
         return self.glossed(named, text(behind)) if behind else named
 
@@ -76,7 +83,8 @@ class Speaker(Names):
 def told(fact: Fact, speaker: Speaker) -> Blocks:
     """A fact as it tells itself. One of a third party that fails is a problem of the speaker's, and tells nothing."""
     try:
-        return fact.tell(speaker)
+        said = fact.tell(speaker)
+        return qualified(said, fact, speaker) if said else ()
     except Exception as error:
         fault = run_fault(error, f"the fact `{fact.id}`", type(fact).__module__)
         if not fault:
@@ -84,6 +92,39 @@ def told(fact: Fact, speaker: Speaker) -> Blocks:
             raise
         speaker.problems.append(fault)
         return ()
+
+
+def conditions(fact: Fact, speaker: Speaker) -> Inline:
+    """Where and when a fact holds, as what stands in brackets behind a question; nothing if it holds everywhere."""
+    known = fact.qualifiers
+    return joined([speaker.inline(one) for one in (known.scope, known.when) if one])
+
+
+def under(asked: Blocks, holds: Inline) -> Blocks:
+    """Blocks with the conditions in brackets behind the first paragraph."""
+    place = next((at for at, block in enumerate(asked) if isinstance(block, Paragraph)), None)
+    if not holds or place is None:
+        return asked
+    first = asked[place]
+    assert isinstance(first, Paragraph)
+    shown = (*first.inline, *text(" ("), *holds, *text(")"))
+    return (*asked[:place], Paragraph(shown), *asked[place + 1 :])
+
+
+def reasons(fact: Fact, speaker: Speaker) -> Blocks:
+    """How often a fact holds, why it does, and what is the exception, in sentences."""
+    known = fact.qualifiers
+    said: list[Inline] = [] if known.strength == "always" else [speaker.say(known.strength)]
+    said += [speaker.say("because", text=speaker.inline(known.why))] if known.why else []
+    said += [speaker.say("but", text=speaker.inline(known.but))] if known.but else []
+    return tuple(block for line in said for block in paragraph(line))
+
+
+def qualified(said: Blocks, fact: Fact, speaker: Speaker) -> Blocks:
+    """A fact as it is told, with everything that limits it and stands behind it."""
+    if fact.qualifiers == PLAIN:
+        return said
+    return (*under(said, conditions(fact, speaker)), *reasons(fact, speaker))
 
 
 def teller(base: FactBase, language: str, phrases: Mapping[str, str] | None = None) -> Speaker:

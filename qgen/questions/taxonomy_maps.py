@@ -21,7 +21,7 @@ def draw_narrow_map(taxonomy: Taxonomy, names: Names) -> Drawing:
 
 def _relations(names: Names) -> dict[str, str]:
     words = labels(names.language, "guide")
-    return {relation: words[f"edge-{relation}"] for relation in ("is-a", "tunes", "group", "part-of")}
+    return {relation: words[f"edge-{relation}"] for relation in ("is-a", "tunes", "group", "part-of", "built-from")}
 
 
 def _node(node: Node, names: Names) -> TreeNode:

@@ -22,7 +22,7 @@ _TALLEST = 2100  # leaves room for a chapter's heading on a page of A4 or Letter
 
 @dataclass(frozen=True)
 class TreeNode:
-    """A node; `relation` is the edge to its parent: `is-a`, `tunes`, `group` or `part-of`."""
+    """A node; `relation` is the edge to its parent: `is-a`, `tunes`, `group`, `part-of` or `built-from`."""
 
     id: str
     label: str
@@ -151,6 +151,7 @@ def text_width(text: str) -> float:
 STROKES = {
     "is-a": 'stroke-width="4"',
     "part-of": 'stroke-width="4" stroke-dasharray="2 9" stroke-linecap="round"',
+    "built-from": 'stroke-width="4" stroke-dasharray="14 5 2 5"',
     "group": 'stroke-width="2"',
     "tunes": 'stroke-width="3" stroke-dasharray="16 9"',
 }

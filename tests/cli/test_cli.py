@@ -88,7 +88,7 @@ def test_errors_in_the_sources_end_with_1_and_write_nothing(small: Project) -> N
 error[unknown-reference]: no concept or hyperparameter `dgo`
   --> source/zoo.yaml:20:45
    |
-20 |     root: {concept: animal, children: [cat, dgo]}
+20 |     root: {concept: animal, children: [cat, dgo], complete: true}
    |                                             ^^^
    = hint: did you mean `dog`?
 

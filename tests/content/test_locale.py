@@ -29,7 +29,7 @@ TEMPLATES = [path for path in (ROOT / "qgen/templates/print").rglob("*") if path
 # Where a key is put together in the code, from names that are listed elsewhere.
 PUT_TOGETHER = {
     *(f"how-{kind}" for section in SECTIONS for kind in section.kinds),
-    *(f"edge-{relation}" for relation in ("is-a", "tunes", "group", "part-of")),
+    *(f"edge-{relation}" for relation in ("is-a", "tunes", "group", "part-of", "built-from")),
     *get_args(Relation.model_fields["how"].annotation),
     *(f"source-{kind}" for kind in get_args(Source.model_fields["type"].annotation)),
     *(f"priority-{rank}" for rank in range(1, 6)),

@@ -25,7 +25,11 @@ concepts:
   - {id: dog, level: 1, term: Dog, definition: it barks at a stranger, tags: [pet, zoo], sources: [{id: book}]}
   - {id: eel, level: 1, term: Eel, definition: it swims in a river, tags: [sea], sources: [{id: book}]}
 taxonomies:
-  - {id: map, name: Zoo, tags: [zoo], root: {concept: animal, children: [cat, dog, eel]}, sources: [{id: book}]}
+  - id: map
+    name: Zoo
+    tags: [zoo]
+    root: {concept: animal, children: [cat, dog, eel], complete: true}
+    sources: [{id: book}]
 """
 CHAPTERS = [
     {"id": "all", "title": "01 All", "tags": ["zoo"]},

@@ -26,7 +26,7 @@ taxonomies:
   - id: map
     name: Zoo
     tags: [zoo]
-    root: {concept: animal, children: [cat, dog, eel, fox], disjoint: [[cat, dog, eel, fox]]}
+    root: {concept: animal, children: [cat, dog, eel, fox], disjoint: [[cat, dog, eel, fox]], complete: true}
     sources: [{id: book}]
 """
 

@@ -48,7 +48,7 @@ taxonomies:
       concept: animal
       complete: true
       disjoint: [[cat, dog]]
-      children: [cat, {concept: dog, children: [amount]}]
+      children: [{concept: cat, children: [amount]}, dog]
 """
 
 

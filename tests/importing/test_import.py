@@ -229,7 +229,8 @@ def test_every_word_is_in_the_draft_or_listed(text: str) -> None:
     ]
     assert not lost, (lost, source)
     _, wrong = read_knowledge({"source/n.yaml": source.encode()})
-    assert not errors(wrong), (errors(wrong), source)
+    unsure = [one for one in errors(wrong) if one.code != "ambiguous-name"]  # two spellings: the author says which
+    assert not unsure, (unsure, source)
 
 
 # A fence's language, a number before a heading or an item, and the marks of questions and answers are form, not

@@ -36,7 +36,7 @@ def real() -> Raw:
 def asked(raw: Raw, language: str) -> list[dict[str, Any]]:
     """What qgen asks of a base, in the form that `questions.json` has."""
     knowledge, problems = read_knowledge({"base.yaml": yaml.safe_dump(raw, allow_unicode=True).encode()})
-    assert not problems, problems
+    assert not [one for one in problems if one.severity == "error"], problems
     base = FactBase(knowledge)
     derived = derive(base, language)
     assert not [problem for problem in derived.problems if problem.severity == "error"]
@@ -153,8 +153,10 @@ def test_an_edge_taken_back_is_asked_no_more(child: str) -> None:
 @pytest.mark.real
 def test_a_hyperparameter_that_moves_to_another_group_is_asked_so() -> None:
     raw = deepcopy(real())
+    for entity in raw["concepts"]:
+        entity.pop("members", None)  # coined groups are never asked
     (moved,) = [entity for entity in raw["hyperparameters"] if entity["id"] == "batch-size"]
-    before = {question["key"]: question["answer"] for question in of_the_real_base("en")}
+    before = {question["key"]: question["answer"] for question in asked(raw, "en")}
     moved["group"] = "optimisation-settings" if moved["group"] != "optimisation-settings" else "loss-settings"
     after = {question["key"]: question["answer"] for question in asked(raw, "en")}
     assert doubts(raw, "en") == {}

@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 import yaml
 
+from qgen.entities.values import Text
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.loading import read_knowledge
 from qgen.knowledge.prover import Prover
@@ -193,3 +194,28 @@ def test_what_is_stated_to_be_a_kind_is_not_refuted_as_an_individual_or_a_factor
     assert how(prover, "rate", "size") == "wider"
     both = proving(more="{concept: oven, children: [heat]}")
     assert both.is_a("heat", "oven") and both.is_no("heat", "oven") is None
+
+
+LIMITED = """
+concept: settings
+disjoint:
+  - {members: [stone, oven], strength: usually}
+  - {members: [oven, heat], scope: at home}
+children: [stone, {concept: oven, strength: usually}, {concept: heat, scope: at home}]
+"""
+
+
+def test_only_what_always_holds_proves_anything() -> None:
+    prover = proving(more=LIMITED)
+    assert not prover.is_a("oven", "settings") and prover.is_no("oven", "settings") is None  # it usually is one
+    assert prover.is_no("stone", "oven") is None
+    assert prover.related("oven", "settings")
+
+
+def test_a_proof_rests_on_one_scope() -> None:
+    prover = proving(more=LIMITED)
+    home = prover.within(Text("at home"))
+    assert prover.is_no("oven", "heat") is None and not prover.is_a("heat", "settings")
+    assert how(home, "oven", "heat") == "disjoint" and home.is_a("heat", "settings")
+    assert prover.within(Text("at sea")).is_no("oven", "heat") is None
+    assert prover.within(None) is prover and prover.within(Text("at home")) is home

@@ -31,7 +31,7 @@ concepts:
   - {id: stone, term: Stone, definition: it lies there, sources: [{id: book}]}
   - {id: house, term: House, definition: it stands there, related: [{to: cat, how: see-also}], sources: [{id: book}]}
 hyperparameters:
-  - {id: dose, term: Dose, code_name: dose, group: keeping, raising: it grows, sources: [{id: book}]}
+  - {id: dose, term: Dose, code_name: dose, code_library: Kit, group: keeping, raising: it grows, sources: [{id: book}]}
 taxonomies:
   - id: map
     name: Zoo

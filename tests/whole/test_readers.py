@@ -41,6 +41,7 @@ READ_BY_PEOPLE = {
 READ_BY_A_CHECK = {
     ("Recipe", "was"): "deck-renamed",
     ("Node", "complete"): "contradiction",
+    ("Subject", "concept"): "missing-cell",
     ("Source", "id"): "unknown-reference",
     ("KeptNoteType", "id"): "unknown-reference",
 }
@@ -113,7 +114,8 @@ def _walk(model: type[BaseModel], raw: Any, file: str, place: Place, found: dict
         annotation, here = FIELDS[model.__name__, name], (*place, name)
         found[model.__name__, name].append(Site(file, here, tuple(_options(annotation))))
         for inner in _models_in(annotation):
-            for step, one in [((), value)] if inner is annotation else _items(value):
+            itself = isinstance(value, dict) and value.keys() <= inner.model_fields.keys()
+            for step, one in [((), value)] if itself else _items(value):
                 if isinstance(one, dict):
                     _walk(inner, one, file, (*here, *step), found)
 

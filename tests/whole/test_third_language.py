@@ -59,7 +59,7 @@ concepts:
 taxonomies:
   - id: zoo-map
     name: {de: Der Zoo}
-    root: {concept: animal, children: [cat, dog]}
+    root: {concept: animal, children: [cat, dog], complete: true}
     tags: [zoo]
     sources: [{id: book, locator: S. 4}]
 questions:
