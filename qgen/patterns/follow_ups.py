@@ -1,46 +1,58 @@
-"""What an interviewer asks next: what tells a concept from another one, or what a concept near it is."""
+"""What an interviewer asks next: what leads on from a concept, never back to what it is a kind of.
+
+Takes a concept; gives questions on what tells it from others, on what changing it does, and on what many get wrong.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qgen.content.blocks import Blocks, Bullets, Inline, Str, Strong, Table, paragraph, text
+from qgen.content.blocks import Blocks, Inline, Table, text
 from qgen.entities.comparison import Cell
 from qgen.entities.concept import Related
-from qgen.entities.facts import Fact, IsA
-from qgen.entities.hyperparameter import InGroup
+from qgen.entities.facts import Fact
+from qgen.entities.hyperparameter import Effect
+from qgen.entities.misconception import Misbelief
 from qgen.patterns.asking import Asker
-from qgen.patterns.choices import definition_of
 from qgen.patterns.contrast import said_back
 from qgen.questions.bodies import FollowUp
+
+_MOST = 3
+"""Follow-ups: what more there is would be an interrogation."""
 
 Next = tuple[list[Fact], FollowUp]
 """A follow-up question with the facts that its answer states."""
 
 
 def follow_ups(concept: str, ask: Asker) -> Iterator[Next]:
-    """What tells it from what it is confused with; if there is nothing like that, what the first concept near it is."""
-    links = ask.base.stated_by(concept, Related)
-    contrasts = [
+    """The first few questions that lead on from a concept."""
+    found = (*_differences(concept, ask), *_effects(concept, ask), *_beliefs(concept, ask))
+    yield from found[:_MOST]
+
+
+def _differences(concept: str, ask: Asker) -> Iterator[Next]:
+    """What tells it from what it is confused with, where the base says so in words or in a comparison."""
+    contrasts = [fact for fact in ask.base.stated_by(concept, Related) if fact.how == "contrasts-with"]
+    contrasts += [
         fact
-        for fact in links
-        if fact.how == "contrasts-with" and definition_of(ask, fact.to) and not _comes_later(fact, ask)
+        for fact in ask.base.where(Related, "to", concept)
+        if fact.how == "contrasts-with" and not said_back(fact, ask)
     ]
     for fact in contrasts:
-        question = ask.say("difference", one=ask.term(concept, gloss=False), other=ask.term(fact.to, gloss=False))
-        facts, answer = _difference(concept, fact.to, ask)
-        yield [fact, *said_back(fact, ask), *facts], FollowUp(question, answer)
-    if not contrasts:
-        yield from _next(concept, links, ask)
+        stated = next((one for one in (fact, *said_back(fact, ask)) if one.difference), None)
+        one, other = ask.term(fact.entity, gloss=False), ask.term(fact.to, gloss=False)
+        if stated and stated.difference:
+            asked = ask.say("difference", one=one, other=other)
+            if stated.axis:
+                asked = ask.say("axis", one=one, other=other, axis=ask.inline(stated.axis))
+            yield [stated], FollowUp(asked, ask.blocks(stated.difference))
+        elif table := _compared(fact.entity, fact.to, ask):
+            facts, answer = table
+            yield [fact, *facts], FollowUp(ask.say("difference", one=one, other=other), answer)
 
 
-def _comes_later(fact: Related, ask: Asker) -> bool:
-    """Whether the other concept is written further down and names this one too: the pair is told apart once, there."""
-    return bool(said_back(fact, ask)) and ask.base.place(fact.entity) < ask.base.place(fact.to)
-
-
-def _difference(one: str, other: str, ask: Asker) -> tuple[list[Fact], Blocks]:
-    """A comparison of the two, where the base holds one; else their definitions."""
+def _compared(one: str, other: str, ask: Asker) -> tuple[list[Fact], Blocks] | None:
+    """A comparison of the two as a table; None if the base holds none."""
     both = (one, other)
     comparisons = dict.fromkeys(fact.entity for fact in ask.base.where(Cell, "subject", one))
     told = (fact for comparison in comparisons for fact in ask.base.stated_by(comparison, Cell))
@@ -51,27 +63,18 @@ def _difference(one: str, other: str, ask: Asker) -> tuple[list[Fact], Blocks]:
         if all((*row, subject) in cells for subject in both)
     ]
     if not rows:
-        return [], (Bullets(tuple(paragraph(_defined_as(concept, ask)) for concept in both)),)
+        return None
     header: tuple[Inline, ...] = ((), *(text(ask.plain_term(concept)) for concept in both))
     shown = tuple((ask.inline(left.aspect_name), ask.inline(left.text), ask.inline(right.text)) for left, right in rows)
     return [fact for row in rows for fact in row], (Table(header, shown, stub=True),)
 
 
-def _next(concept: str, links: list[Related], ask: Asker) -> Iterator[Next]:
-    """What a concept builds on comes last: asked after it, it leads back rather than on."""
-    ends = [fact.to for fact in links if fact.how not in ("prerequisite", "contrasts-with")]
-    ends += [fact.child for fact in ask.base.where(IsA, "parent", concept)]
-    ends += [fact.parent for fact in ask.base.where(IsA, "child", concept)]
-    ends += [fact.to for fact in links]
-    ends += [fact.group for fact in ask.base.stated_by(concept, InGroup)]
-    for other in ends:
-        definition = definition_of(ask, other)
-        if definition:
-            yield [definition], FollowUp(ask.say("what", term=ask.term(other)), ask.blocks(definition.text))
-            return
+def _effects(concept: str, ask: Asker) -> Iterator[Next]:
+    for fact in ask.base.stated_by(concept, Effect):
+        yield [fact], FollowUp(ask.say(fact.prefix, term=ask.term(concept, gloss=False)), ask.blocks(fact.text))
 
 
-def _defined_as(concept: str, ask: Asker) -> Inline:
-    definition = definition_of(ask, concept)
-    assert definition
-    return (Strong(text(ask.plain_term(concept))), Str(": "), *ask.inline(definition.text))
+def _beliefs(concept: str, ask: Asker) -> Iterator[Next]:
+    for fact in ask.base.of(Misbelief):
+        if fact.about[0] == concept:
+            yield [fact], FollowUp(ask.say("belief", belief=ask.inline(fact.belief)), ask.blocks(fact.right))
