@@ -30,6 +30,13 @@ def report(problems: Iterable[Problem], root: Path) -> bool:
     return bool(errors(found))
 
 
+def without_wishes(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems without those that only say what would be better still."""
+    from qgen.lint.findings import WISHES
+
+    return [problem for problem in problems if problem.code not in WISHES]
+
+
 def listed(problems: Iterable[Problem], style: str) -> str:
     """The problems for programs: `concise` (a line each), `json` (one list), `github` (workflow commands)."""
     found = in_order(problems)

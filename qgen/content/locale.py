@@ -231,6 +231,9 @@ class Lint(Section):
     absolute: tuple[Phrase, ...] = Field(description="M12: words that make an option sound wrong")
     relative: tuple[Phrase, ...] = Field(description="C13: cells that mean nothing without another one, small letters")
     vague: tuple[Phrase, ...] = Field(description="M12: words that make an option sound right")
+    meanings: tuple[Phrase, ...] = Field(
+        description="W02: groups of beginnings of words that mean the same, a group a text, small letters"
+    )
     articles: tuple[Phrase, ...] = Field(description="M08: words before a blank that tell how the answer begins")
 
 

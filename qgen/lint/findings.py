@@ -10,6 +10,13 @@ from qgen.questions.model import Key
 Severity = Literal["error", "warning"]
 
 
+WORTH = "W"
+"""What the ids of rules about worth begin with: what they find is not asked, and is no fault of the sources."""
+
+WISHES = ("C09", "C11")
+"""Rules that say what would be better still; they are told to who asks for them."""
+
+
 @dataclass(frozen=True)
 class Flaw:
     """Something wrong, in the rule's words: lower case, no full stop. `hint` says how to mend it.

@@ -56,7 +56,7 @@ def test_what_learners_would_get_word_by_word(released: Project, how: str) -> No
     run = released.qgen("diff", *against, epoch=MONDAY + DAY)
     assert run.status == 0, run.err
     assert run.out.startswith("zoo.en\n  +3 new, ~3 changed, −3 leaving\n")
-    assert "  + bird#definition  What is meant by the term Bird?" in run.out
+    assert "  + bird#definition  What is Bird?" in run.out
     assert "  ~ cat#definition\n      Answer: a thing that [-meows-] {+purrs+}\n" in run.out
     assert "  − dog#term  " in run.out and "a thing that barks" in run.out
     assert released.path("decks/zoo.lock").read_bytes() == before, "nothing is written"

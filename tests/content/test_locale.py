@@ -33,6 +33,7 @@ PUT_TOGETHER = {
     *get_args(Relation.model_fields["how"].annotation),
     *(f"source-{kind}" for kind in get_args(Source.model_fields["type"].annotation)),
     *(f"priority-{rank}" for rank in range(1, 6)),
+    "meanings",  # lists that are read by their names
 }
 
 

@@ -63,7 +63,7 @@ def test_broken_project(case: Path, project: Project) -> None:
     for name, text in files.items():
         if text.strip() == "(absent)":
             project.path(name).unlink(missing_ok=True)
-    run = project.qgen("check", "--format", "json")
+    run = project.qgen("check", "--wishes", "--format", "json")
     assert "Traceback" not in run.err and "bug of ours" not in run.err, run.err
     found = json.loads(run.out)
     assert [_told(one) for one in found] == sorted(

@@ -245,7 +245,7 @@ def test_c10_an_entity_that_states_nothing_needs_none() -> None:
 
 def test_c10_in_a_project(small: Project) -> None:
     small.replace("source/zoo.yaml", "    sources: [{id: book, locator: p. 3}]\n", "")
-    run = small.qgen("check", "--format", "concise")
+    run = small.qgen("check", "--wishes", "--format", "concise")
     assert run.status == 0
     assert "source/zoo.yaml:12:9: warning[C10]: (ko, en): its facts have no source" in run.out
 

@@ -259,7 +259,7 @@ def test_every_rule_explains_itself_and_a_wrong_name_is_answered(small: Project)
 def test_a_pattern_is_explained_with_an_example_from_the_project(small: Project) -> None:
     run = small.qgen("explain", "definition")
     assert run.status == 0
-    assert "[en] 3 in this project" in run.out and "What is meant by the term Animal?" in run.out
+    assert "[en] 3 in this project" in run.out and "What is Animal?" in run.out
     assert "fewer than three options" in small.qgen("explain", "kind-choice").out
 
 

@@ -203,7 +203,7 @@ def test_the_linter_counts_it_for_its_concepts(tmp_path: Path, library: list[Pat
 
 
 def _warnings(project: Project, library: list[Path]) -> list[tuple[str, int]]:
-    found = json.loads(qgen(project, library, "check", "--format", "json").stdout)
+    found = json.loads(qgen(project, library, "check", "--wishes", "--format", "json").stdout)
     return [(one["code"], one["line"]) for one in found]
 
 
@@ -221,7 +221,7 @@ def test_the_schema_explains_it(built: Project, library: list[Path]) -> None:
 
 def test_its_faults_are_told_like_any_others(tmp_path: Path, library: list[Path]) -> None:
     project = started(tmp_path).replace("source/more.yaml", "about: [cat, bird]", "about: [cat, brid]")
-    said = qgen(project, library, "check").stderr
+    said = qgen(project, library, "check", "--wishes").stderr
     assert "source/more.yaml:11" in said and "did you mean `bird`?" in said
 
 

@@ -61,11 +61,11 @@ def command(
       qgen build ml-complete --lang ko --format apkg,interview
     """
     from qgen.cli.earlier import as_problems, results_at
-    from qgen.cli.reporting import report
+    from qgen.cli.reporting import report, without_wishes
 
     results = results_at(folder, "build", decks, languages, formats, paper, seed)
     if results and (earlier := results.find()):
-        report(as_problems(earlier["problems"]), results.root)
+        report(without_wishes(as_problems(earlier["problems"])), results.root)
         _tell({results.root / name: summary for name, summary in earlier["summaries"].items()})
         return
     from qgen.build.driver import Selection
@@ -87,7 +87,7 @@ def build_into_out(
     from qgen.build.locks import changed_locks
     from qgen.build.workers import cores
     from qgen.cli.earlier import as_values, can_be_told_again
-    from qgen.cli.reporting import fail, report
+    from qgen.cli.reporting import fail, report, without_wishes
     from qgen.language.languages import languages
     from qgen.outputs.registry import formats
 
@@ -102,7 +102,7 @@ def build_into_out(
             if loaded.decks or not loaded.problems:
                 require(selection.decks, set(loaded.decks) | _unreadable(project.root), "deck")
             built = build(loaded, selection, tell, jobs=jobs or cores())
-        if report(built.problems, project.root):
+        if report(without_wishes(built.problems), project.root):
             fail((), project.root, 1)
         if changed := changed_locks(project, built.locks):
             fail(changed, project.root, 1)

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     default="full",
     help="For people, one line each, for programs, or for GitHub's annotations.",
 )
+@click.option("--wishes", is_flag=True, help="Tell what would be better still too (rules C09, C11).")
 @jobs_option
 @project_option
-def command(strict: bool, style: str, jobs: int | None, folder: Path) -> None:
+def command(strict: bool, style: str, wishes: bool, jobs: int | None, folder: Path) -> None:
     """Find every fault of the project, building nothing.
 
     Syntax, schema, references, contradictions, missing translations and readings, and what the linter finds, all at
@@ -37,11 +38,11 @@ def command(strict: bool, style: str, jobs: int | None, folder: Path) -> None:
       qgen check --strict
       qgen check --format github
     """
-    from qgen.cli.reporting import listed, report
+    from qgen.cli.reporting import listed, report, without_wishes
     from qgen.diagnostics.problems import counted, errors
 
     checked = _checked(folder, jobs)
-    problems = checked.problems
+    problems = checked.problems if wishes else without_wishes(checked.problems)
     if style != "full":
         click.echo(listed(problems, style))
         sys.exit(1 if errors(problems) or (strict and problems) else 0)
