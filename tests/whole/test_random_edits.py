@@ -279,7 +279,10 @@ class Author:
         marks = self.base.marks
         self.base, branch = mine, self.base
         self.base.marks = marks
-        self._apply(self.rng.choice([new_concept, new_item, drop_item, shuffle]))
+        if self.rng.random() < 0.5:
+            added(self.base, random.Random(seed))  # another item of the same list
+        else:
+            self._apply(self.rng.choice([new_concept, new_item, drop_item, shuffle]))
         self.step -= 1
         self.release()
         self.step += 1
