@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +190,20 @@ def restore_item(base: Base, rng: random.Random) -> None:
         getattr(base, name).insert(0, base.gone[name].pop(rng.randrange(len(base.gone[name]))))
 
 
+def drop_list(base: Base, rng: random.Random) -> None:
+    name = rng.choice(["values", "parts", "regions"])
+    base.gone[name] += getattr(base, name)
+    getattr(base, name).clear()
+
+
+def restore_list(base: Base, rng: random.Random) -> None:
+    for name in ("values", "parts", "regions"):
+        items = getattr(base, name)
+        if not items:
+            items += rng.sample(base.gone[name], len(base.gone[name]))
+            base.gone[name].clear()
+
+
 def narrow(base: Base, rng: random.Random) -> None:
     key, chosen = rng.choice(
         [
@@ -208,7 +223,7 @@ def widen(base: Base, rng: random.Random) -> None:
 ADDING: list[Edit] = [new_concept, new_item, restore_concept, restore_item]
 EDITS: list[Edit] = [
     *ADDING, drop_concept, rename_concept, reword, drop_child, adopt_child, retag, relevel, shuffle, drop_item,
-    drop_item, narrow, widen,
+    drop_item, drop_list, restore_list, narrow, widen,
 ]  # fmt: skip
 
 
@@ -264,7 +279,10 @@ class Author:
         marks = self.base.marks
         self.base, branch = mine, self.base
         self.base.marks = marks
-        self._apply(self.rng.choice([new_concept, new_item, drop_item, shuffle]))
+        if self.rng.random() < 0.5:
+            added(self.base, random.Random(seed))  # another item of the same list
+        else:
+            self._apply(self.rng.choice([new_concept, new_item, drop_item, shuffle]))
         self.step -= 1
         self.release()
         self.step += 1
@@ -286,7 +304,7 @@ class Author:
 
     def release(self) -> Path:
         self.qgen("release")
-        kept = self.project.path(f"release-{self.step}.apkg")
+        kept = self.project.path(f"release-{len(self.kept)}.apkg")
         shutil.copy(self.project.path("out/zoo.en.apkg"), kept)
         self.kept.append(kept)
         return kept
@@ -416,9 +434,10 @@ def test_no_card_is_lost_moved_or_emptied_without_a_word(project: Project) -> No
         wrong: list[str] = []
         for step in range(1, STEPS + 1):
             author.step = 10 * step
+            before = len(author.kept)
             author.edit()
-            package = author.release()
-            for learner in learners:
+            author.release()
+            for package, learner in product(author.kept[before:], learners):
                 if rng.random() >= learner.skips:
                     wrong += [f"step {step}: {one}" for one in learner.get(package)]
                 else:
