@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from qgen.content.blocks import Code, Emphasis, Inline, InlineNode, Link, Str, Strong
 from qgen.content.locale import Document, Locale, Section
 from qgen.content.locale_reading import read_locale
 from qgen.content.markup import parse_inline
 from qgen.content.phrases import PLACE
-from qgen.language.korean import particle
+from qgen.language.korean import Particle, particle
 
 _FIRST_STAND_IN = 0xE000  # a character of the Private Use Area stands in for each value while the Markdown is read
+_STAND_IN = re.compile(r"([\ue000-\uf8ff])")
+_KEPT = 10_000  # wordings, each with its particles: there are few, and each is said of many concepts
+_NO_PARTICLE = Particle("", certain=True)
 
 
 @dataclass(frozen=True)
@@ -45,23 +48,36 @@ def fill(template: str, values: Mapping[str, Value]) -> Filled:
     LookupError for a value that is not given, ValueError for an unknown particle.
     """
     parts: list[Value] = []
+    endings: list[str] = []
     unread: list[str] = []
+    for name, form in _places(template):
+        value = values.get(name)
+        if value is None:
+            raise LookupError(f"the phrase `{template}` holds `{name}`, and is given {_listed(values)}")
+        parts.append(value)
+        chosen = particle(value.written, form, value.reading) if form else _NO_PARTICLE
+        endings.append(chosen.text)
+        if not chosen.certain:
+            unread.append(value.written)
+    return Filled(_put_in(_read(template, tuple(endings)), parts), tuple(unread))
+
+
+@lru_cache(maxsize=_KEPT)
+def _places(template: str) -> tuple[tuple[str, str], ...]:
+    """The places for values in a template: of each the value's name and its particle, empty if it takes none."""
+    return tuple((name, form) for name, form in PLACE.findall(template))
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(template: str, endings: tuple[str, ...]) -> Inline:
+    """The template's Markdown, with a stand-in for each value and the value's particle behind it."""
+    numbered = iter(enumerate(endings, start=_FIRST_STAND_IN))
 
     def stand_in(match: re.Match[str]) -> str:
-        value = values.get(match[1])
-        if value is None:
-            raise LookupError(f"the phrase `{template}` holds `{match[1]}`, and is given {_listed(values)}")
-        ending = ""
-        if match[2]:
-            chosen = particle(value.written, match[2], value.reading)
-            ending = chosen.text
-            if not chosen.certain:
-                unread.append(value.written)
-        parts.append(value)
-        return chr(_FIRST_STAND_IN + len(parts) - 1) + ending
+        number, ending = next(numbered)
+        return chr(number) + ending
 
-    marked = PLACE.sub(stand_in, template)
-    return Filled(_put_in(parse_inline(marked), parts), tuple(unread))
+    return parse_inline(PLACE.sub(stand_in, template))
 
 
 def _listed(values: Mapping[str, Value]) -> str:
@@ -102,7 +118,10 @@ def _put_in(inline: Inline, parts: list[Value]) -> Inline:
 def _split(text: str, parts: list[Value]) -> list[InlineNode]:
     nodes: list[InlineNode] = []
     for piece in _pieces(text, parts):
-        nodes += piece.inline if isinstance(piece, Value) else (Str(piece),)
+        if isinstance(piece, Value):
+            nodes += piece.inline
+        else:
+            nodes.append(Str(piece))
     return nodes
 
 
@@ -112,9 +131,14 @@ def _written(text: str, parts: list[Value]) -> str:
 
 def _pieces(text: str, parts: list[Value]) -> Iterator[str | Value]:
     """The text with each stand-in replaced by its value."""
-    for piece in re.split(r"([\ue000-\uf8ff])", text):
+    for piece in _split_at_stand_ins(text):
         number = ord(piece) - _FIRST_STAND_IN if len(piece) == 1 else -1
         if 0 <= number < len(parts):
             yield parts[number]
         elif piece:
             yield piece
+
+
+@lru_cache(maxsize=_KEPT)
+def _split_at_stand_ins(text: str) -> tuple[str, ...]:
+    return tuple(_STAND_IN.split(text))

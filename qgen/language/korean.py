@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 
 class _Batchim(Enum):
@@ -75,6 +76,7 @@ class Particle:
     certain: bool
 
 
+@lru_cache(maxsize=50_000)  # a name stands in many sentences
 def particle(word: str, form: str, reading: str | None = None) -> Particle:
     """The particle `form` (in any spelling of PARTICLES) as it stands after `word`.
 

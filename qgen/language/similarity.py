@@ -81,8 +81,15 @@ def contains(text: str, part: str) -> bool:
     return has_hyphen and _contains(words(text.replace("-", " ")), words(part.replace("-", " ")))
 
 
-def _contains(whole: tuple[str, ...], run: tuple[str, ...]) -> bool:
-    return bool(run) and any(_is_run(whole[at : at + len(run)], run) for at in range(len(whole) - len(run) + 1))
+def _contains(whole: Run, run: Run) -> bool:
+    if not run:
+        return False
+    *begin, last = run
+    for at, word in enumerate(whole[len(begin) :]):
+        ends_alike = word == last or (word.startswith(last) and word[len(last) :] in PARTICLES)
+        if ends_alike and list(whole[at : at + len(begin)]) == begin:
+            return True
+    return False
 
 
 def nearly_same(text: str, other: str) -> bool:
@@ -130,7 +137,7 @@ def _runs(form: Run) -> Iterator[Run]:
     """Every run of words that stands in a name, with and without a particle behind the last word."""
     mark, *said = form
     for end, last in enumerate(said):
-        bare = {last, *(last.removesuffix(ending) for ending in PARTICLES if last.endswith(ending))}
+        bare = {last, *(last[:length] for length in range(1, len(last)) if last[length:] in PARTICLES)}
         for start in range(end + 1):
             yield from ((mark, *said[start:end], word) for word in bare)
 
@@ -143,11 +150,3 @@ def _stem_run(said: Run) -> Run:
 def _shares_stem(word: str, other: str) -> bool:
     common = commonprefix((word, other))  # noqa: RUF071 - the letters that words begin with, no paths
     return word == other or (is_weighty(common) and len(common) >= 0.7 * max(len(word), len(other)))
-
-
-def _is_run(found: tuple[str, ...], run: tuple[str, ...]) -> bool:
-    return found[:-1] == run[:-1] and (found[-1] == run[-1] or _is_with_particle(found[-1], run[-1]))
-
-
-def _is_with_particle(found: str, word: str) -> bool:
-    return found.startswith(word) and found[len(word) :] in PARTICLES

@@ -5,7 +5,7 @@ Each has its reason, and they stand in an order of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from qgen.entities.facts import Fact
 from qgen.knowledge.factbase import FactBase
 from qgen.knowledge.prover import Disproof, Prover
 from qgen.patterns.asking import Asker
-from qgen.patterns.distractors import Candidate, choose, never
+from qgen.patterns.distractors import always, choose, never
 from qgen.patterns.shuffling import Ring, shuffled
 from qgen.questions.bodies import Choice, Option
 from qgen.questions.model import NotAsked, Question
@@ -27,10 +27,11 @@ TOO_FEW = "fewer than three options can be proved wrong and stand beside the ans
 
 @dataclass(frozen=True)
 class Options:
-    """What a choice chooses among: `key`, and ids that are proved wrong in groups, those nearest to the key first.
+    """What a choice chooses among: `key`, and ids that may be wrong in groups, those nearest to the key first.
 
-    `text` is what an option reads like, `show` how it looks, `why` the reason for it or against it. `related` tells
-    whether one lies above the other. `place` sorts the options where their order is not to be mixed.
+    `is_wrong` proves of an id that it is wrong; by default each is known to be. `text` is what an option reads like,
+    `show` how it looks, `why` the reason for it or against it. `related` tells whether one lies above the other.
+    `place` sorts the options where their order is not to be mixed.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Options:
     text: Callable[[str], str]
     show: Callable[[str], Blocks]
     why: Callable[[str], Blocks]
+    is_wrong: Callable[[str], bool] = always
     related: Callable[[str, str], bool] = never
     place: Callable[[str], Any] | None = None
 
@@ -54,32 +56,38 @@ def choice(
 ) -> Question | NotAsked:
     """A question with the right option and three wrong ones."""
     seed = f"{entity}#{ask.pattern.name}/{variant}"
-    key, text = options.key, options.text
-    candidates = ((Candidate(one, text(one)) for one in group) for group in options.wrong)
-    chosen = choose(Candidate(key, text(key)), candidates, seed, plain(stem), options.related)
+    chosen = choose(
+        options.key,
+        options.wrong,
+        seed,
+        text=options.text,
+        asked=plain(stem),
+        related=options.related,
+        is_wrong=options.is_wrong,
+    )
     if chosen is None:
         return ask.not_asked(facts, TOO_FEW)
-    ids = sorted((key, *(one.entity for one in chosen)), key=options.place or (lambda one: shuffled(seed, one)))
-    shown = tuple(Option(options.show(one), one == key, options.why(one)) for one in ids)
+    ids = sorted((options.key, *chosen), key=options.place or (lambda one: shuffled(seed, one)))
+    shown = tuple(Option(options.show(one), one == options.key, options.why(one)) for one in ids)
     return ask.question(entity, facts, stem=stem, answer=Choice(shown), variant=variant, extra=extra)
 
 
 @dataclass(frozen=True)
 class Pool:
-    """Concepts that may be options."""
+    """Concepts that may be options, each with what kind of entity it is."""
 
-    ids: frozenset[str]
+    kinds: Mapping[str, str]
     ring: Ring
 
 
-def pool(ids: Iterable[str]) -> Pool:
+def pool(base: FactBase, ids: Iterable[str]) -> Pool:
     """A pool of concepts."""
-    ordered = tuple(ids)
-    return Pool(frozenset(ordered), Ring(ordered))
+    kinds = {one: base.entity(one).kind for one in ids}
+    return Pool(kinds, Ring(kinds))
 
 
-def nearest(ask: Asker, key: str, among: Pool, is_wrong: Callable[[str], bool]) -> Iterator[list[str]]:
-    """The concepts of the pool that are wrong, in groups: those nearest to the key in the trees first.
+def nearest(ask: Asker, key: str, among: Pool) -> Iterator[list[str]]:
+    """The concepts of the pool in groups: those nearest to the key in the trees first.
 
     Those that hang together with it in no tree come last. Concepts and hyperparameters are not mixed.
     """
@@ -87,9 +95,8 @@ def nearest(ask: Asker, key: str, among: Pool, is_wrong: Callable[[str], bool]) 
     met = {key}
     for group in ask.base.around(key):
         met.update(group)
-        yield [one for one in group if one in among.ids and ask.kind(one) == kind and is_wrong(one)]
-    others = (one for one in among.ring.stretch(key) if one not in met)
-    yield [one for one in others if ask.kind(one) == kind and is_wrong(one)]
+        yield [one for one in group if among.kinds.get(one) == kind]
+    yield [one for one in among.ring.stretch(key) if one not in met and among.kinds[one] == kind]
 
 
 def definition_of(ask: Asker, concept: str) -> Definition | None:
@@ -106,12 +113,12 @@ def definitions(base: FactBase) -> dict[str, Definition]:
 def defined(base: FactBase) -> Pool:
     """The concepts that have a definition, of which a disproof may speak."""
     prover = Prover(base)
-    return pool(one for one in base.once(definitions) if prover.can_tell(one) and not base.is_coined(one))
+    return pool(base, (one for one in base.once(definitions) if prover.can_tell(one) and not base.is_coined(one)))
 
 
 def in_trees(base: FactBase) -> Pool:
     """The concepts that stand below another one in a tree."""
-    return pool(edge.child for edge in base.edges if not base.is_coined(edge.child))
+    return pool(base, (edge.child for edge in base.edges if not base.is_coined(edge.child)))
 
 
 def reason(ask: Asker, proof: Disproof) -> Blocks:

@@ -39,12 +39,8 @@ def definition_choice(fact: Definition, ask: Asker) -> Question | NotAsked:
         stem=paragraph(ask.say("stem", term=ask.term(fact.entity))),
         options=Options(
             key=fact.entity,
-            wrong=nearest(
-                ask,
-                fact.entity,
-                ask.base.once(defined),
-                lambda one: ask.defines_nothing_like(fact.entity, ask.words(known[one].text)),
-            ),
+            wrong=nearest(ask, fact.entity, ask.base.once(defined)),
+            is_wrong=lambda one: ask.defines_nothing_like(fact.entity, ask.words(known[one].text)),
             text=lambda one: ask.words(known[one].text),
             show=lambda one: ask.blocks(known[one].text),
             why=lambda one: paragraph(ask.say("why", term=ask.term(one))),

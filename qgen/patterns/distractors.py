@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import combinations
+from itertools import combinations, islice
 
 from qgen.language.similarity import contains, unspaced, weighty
 from qgen.language.width import cells
@@ -15,44 +14,44 @@ COUNT = 3
 _TRIED = 14  # candidates, nearest first, among which a set of alike lengths is sought: 364 sets at most
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """An entity that could stand as an option, and the text that it would show in one language."""
-
-    entity: str
-    text: str
-
-
 def never(one: str, other: str) -> bool:
     """Of options of which none can lie above another."""
     return False
 
 
-def choose(
-    key: Candidate,
-    groups: Iterable[Iterable[Candidate]],
+def always(one: str) -> bool:
+    """Of options of which each is known to be wrong."""
+    return True
+
+
+def choose(  # noqa: PLR0913 - all but the first three are told by their names
+    key: str,
+    groups: Iterable[Iterable[str]],
     seed: str,
+    *,
+    text: Callable[[str], str],
     asked: str = "",
     related: Callable[[str, str], bool] = never,
-) -> tuple[Candidate, ...] | None:
+    is_wrong: Callable[[str], bool] = always,
+) -> tuple[str, ...] | None:
     """Three wrong options, nearest to the key first; None if no three stand together.
 
-    The groups hold those that are proved wrong, nearest to the key first; no more groups are looked at than are needed.
-    No option lies above another (`related`), holds or reads like another, or is much longer or shorter. The key is not
-    the odd one out by its length, nor by a word that the question `asked` has too.
+    The groups hold those that may be wrong, nearest to the key first; no more of them are looked at, and no more of
+    these are proved (`is_wrong`), than are needed. `text` is what an option would show. No option lies above another
+    (`related`), holds or reads like another, or is much longer or shorter. The key is not the odd one out by its
+    length, nor by a word that the question `asked` has too.
     """
-    clues = weighty(asked) & weighty(key.text)
-    near = _nearest(key, groups, seed)
-    lengths = {one: cells(one.text) for one in (key, *near)}
+    clues = weighty(asked) & weighty(text(key))
+    length = cells(text(key))
 
     @cache  # each pair stands in many sets
-    def apart(one: Candidate, other: Candidate) -> bool:
-        return not (related(one.entity, other.entity) or _one_holds(one.text, other.text))
+    def apart(one: str, other: str) -> bool:
+        return not (related(one, other) or _one_holds(text(one), text(other)))
 
-    for options in combinations(near, COUNT):  # what is quickly told comes first
+    for options in _threes(_nearest(key, groups, seed, text, is_wrong)):  # what is quickly told comes first
         if (
-            alike([lengths[option] for option in options], lengths[key])
-            and (not clues or not clues - set().union(*(weighty(option.text) for option in options)))
+            alike([cells(text(option)) for option in options], length)
+            and (not clues or not clues - set().union(*(weighty(text(option)) for option in options)))
             and all(apart(one, other) for one, other in combinations(options, 2))
         ):
             return options
@@ -72,26 +71,38 @@ def alike(wrong: list[int], key: int) -> bool:
     return not key_sticks_out and not (longest > 2 * shortest and longest - shortest > 8)
 
 
-def _nearest(key: Candidate, groups: Iterable[Iterable[Candidate]], seed: str) -> list[Candidate]:
-    """The candidates of the first groups, in each those first that are as long as the key.
+def _threes(found: Iterator[str]) -> Iterator[tuple[str, ...]]:
+    """What `combinations` makes of the candidates; no more of them are drawn than are in the sets looked at."""
+    drawn = list(islice(found, COUNT - 1))
+    first = tuple(drawn)
+    for last in found:
+        yield (*first, last)
+        drawn.append(last)
+    yield from islice(combinations(drawn, COUNT), max(len(drawn) - len(first), 0), None)
+
+
+def _nearest(
+    key: str,
+    groups: Iterable[Iterable[str]],
+    seed: str,
+    text: Callable[[str], str],
+    is_wrong: Callable[[str], bool],
+) -> Iterator[str]:
+    """The first candidates that are wrong, group by group, in each those first that are as long as the key.
 
     Without those that read like the key or like another, or that hold the key or are held by it.
     """
-    seen = {unspaced(key.text)}
-    near: list[Candidate] = []
+    said = text(key)
+    length = cells(said)
+    seen = {unspaced(said)}
     for group in groups:
-        for one in sorted(group, key=lambda one: (_length_gap(key, one), shuffled(seed, one.entity))):
-            if one.entity != key.entity and unspaced(one.text) not in seen and not _one_holds(one.text, key.text):
-                seen.add(unspaced(one.text))
-                near.append(one)
-        if len(near) >= _TRIED:
-            break
-    return near[:_TRIED]
+        for _, _, one in sorted((abs(length - cells(text(one))) // 4, shuffled(seed, one), one) for one in group):
+            if one != key and is_wrong(one) and unspaced(text(one)) not in seen and not _one_holds(text(one), said):
+                seen.add(unspaced(text(one)))
+                yield one
+                if len(seen) > _TRIED:
+                    return
 
 
 def _one_holds(one: str, other: str) -> bool:
     return contains(one, other) or contains(other, one)
-
-
-def _length_gap(one: Candidate, other: Candidate) -> int:
-    return abs(cells(one.text) - cells(other.text)) // 4

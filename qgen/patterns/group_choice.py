@@ -36,7 +36,7 @@ def group_choice(fact: InGroup, ask: Asker) -> Question | NotAsked:
         stem=paragraph(ask.say("which-group", term=ask.term_and_code(fact.entity))),
         options=Options(
             key=fact.group,
-            wrong=nearest(ask, fact.group, ask.base.once(_groups), lambda one: one != fact.group),
+            wrong=nearest(ask, fact.group, ask.base.once(_groups)),
             text=ask.plain_term,
             show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
             why=lambda one: _members(one, ask),
@@ -46,7 +46,7 @@ def group_choice(fact: InGroup, ask: Asker) -> Question | NotAsked:
 
 
 def _groups(base: FactBase) -> Pool:
-    return pool(fact.group for fact in base.of(InGroup) if not base.is_coined(fact.group))
+    return pool(base, (fact.group for fact in base.of(InGroup) if not base.is_coined(fact.group)))
 
 
 def _members(group: str, ask: Asker) -> Blocks:

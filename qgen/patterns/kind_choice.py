@@ -37,7 +37,8 @@ def kind_choice(fact: IsA, ask: Asker) -> Question | NotAsked:
         stem=paragraph(ask.say("stem", parent=ask.term(fact.parent))),
         options=Options(
             key=fact.child,
-            wrong=nearest(ask, fact.child, ask.base.once(in_trees), lambda one: _is_wrong(one, fact, ask)),
+            wrong=nearest(ask, fact.child, ask.base.once(in_trees)),
+            is_wrong=lambda one: _is_wrong(one, fact, ask),
             text=ask.plain_term,
             show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
             why=lambda one: _why(one, fact, ask),

@@ -32,9 +32,8 @@ def term_choice(fact: Definition, ask: Asker) -> Question | NotAsked:
         stem=(*paragraph(ask.say("which-term")), *ask.blocks(fact.text)),
         options=Options(
             key=fact.entity,
-            wrong=nearest(
-                ask, fact.entity, ask.base.once(defined), lambda one: ask.prover.tell_apart(fact.entity, one)
-            ),
+            wrong=nearest(ask, fact.entity, ask.base.once(defined)),
+            is_wrong=lambda one: ask.prover.tell_apart(fact.entity, one),
             text=ask.plain_term,
             show=lambda one: paragraph((Strong(text(ask.plain_term(one))),)),
             why=lambda one: ask.blocks(known[one].text),

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import permutations
+from typing import NamedTuple
 
 import pytest
 
-from qgen.patterns.distractors import Candidate, alike, choose, never
+from qgen.patterns.distractors import alike, choose, never
+
+
+class Candidate(NamedTuple):
+    """What could stand as an option, and the text that it would show."""
+
+    entity: str
+    text: str
+
 
 KEY = Candidate("key", "owls")
 NAMES = ("bees", "cats", "dogs", "eels", "frog", "gnat")
@@ -18,9 +28,14 @@ def of(*texts: str) -> list[Candidate]:
 
 def chosen(*groups: list[Candidate], key: Candidate = KEY, seed: str = "s", **more: object) -> set[str] | None:
     """The options that are chosen from groups of which the first is the nearest."""
-    found = choose(key, groups, seed, **more)  # type: ignore[arg-type]
-    assert found is None or len(found) == len({one.entity for one in found}) == 3
-    return {one.entity for one in found} if found else None
+    texts = {one.entity: one.text for one in (key, *(one for group in groups for one in group))}
+    found = choose(key.entity, ids(groups), seed, text=texts.__getitem__, **more)  # type: ignore[arg-type]
+    assert found is None or len(found) == len(set(found)) == 3
+    return set(found) if found else None
+
+
+def ids(groups: Iterable[Iterable[Candidate]]) -> list[list[str]]:
+    return [[one.entity for one in group] for group in groups]
 
 
 def test_three_are_shown_or_none() -> None:
@@ -35,13 +50,37 @@ def test_the_nearest_come_first() -> None:
 
 
 def test_no_more_groups_are_looked_at_than_are_needed() -> None:
-    many = of(*(f"{first}{second}zz" for first in "abcd" for second in "efgh"))
+    many = [f"{first}{second}zz" for first in "abcd" for second in "efgh"]
 
     def groups():  # type: ignore[no-untyped-def]
         yield many
         raise AssertionError("sixteen were enough")
 
-    assert choose(KEY, groups(), "s")
+    assert choose("owls", groups(), "s", text=str)
+
+
+def test_no_more_of_them_are_proved_than_are_looked_at() -> None:
+    proved = []
+
+    def is_wrong(one: str) -> bool:
+        proved.append(one)
+        return one != "cats"
+
+    found = choose("owls", [NAMES], "s", text=str, is_wrong=is_wrong)
+    assert found and "cats" not in found
+    assert set(proved) - {"cats"} == set(found)
+
+
+def test_the_sets_are_tried_in_the_order_of_combinations() -> None:
+    names = [f"{letter}{letter}" for letter in "abcdefgh"]
+    tried: list[tuple[str, str]] = []
+
+    def related(one: str, other: str) -> bool:
+        tried.append((one, other))
+        return True
+
+    assert choose("zz", [[name] for name in names], "s", text=str, related=related) is None
+    assert tried == [(names[place], other) for place in range(7) for other in names[place + 1 :] if other != names[7]]
 
 
 def test_of_those_equally_near_the_ones_of_its_length_come_first() -> None:
