@@ -20,6 +20,7 @@ from qgen.outputs.registry import OUTPUTS, formats
 from qgen.patterns.registry import PATTERNS, patterns
 from qgen.patterns.wordings import check_wordings
 from qgen.project.disk import Project
+from qgen.project.roots import composed
 from qgen.project.template_checks import check_templates
 
 
@@ -60,7 +61,7 @@ def _read_decks(project: Project, knowledge: Knowledge) -> tuple[dict[str, Deck]
     decks: dict[str, Deck] = {}
     first_of: dict[str, str] = {}
     for path, source in recipes.items():
-        name = Path(path).stem
+        name = composed(Path(path).stem)
         problems += [*_bad_name(name, path), *_second_recipe(name, path, first_of.setdefault(name, path))]
         deck, found = read_deck(name, path, source)
         problems += found

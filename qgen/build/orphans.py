@@ -9,15 +9,15 @@ from qgen.decks.lock import Lock
 from qgen.decks.recipe import Deck
 from qgen.diagnostics.problems import Problem, Span, counted
 from qgen.project.disk import Project
-from qgen.project.roots import recipe_files
+from qgen.project.roots import composed, recipe_files
 
 
 def orphaned_locks(project: Project, decks: Mapping[str, Deck]) -> list[Problem]:
     """A warning for each lock without a recipe; it proposes the deck that has the lock's title, or its chapters."""
-    recipes = {path.stem for path in recipe_files(project.root)}
+    recipes = {composed(path.stem) for path in recipe_files(project.root)}
     problems = []
     for path in sorted((project.root / "decks").glob("*.lock")):
-        if path.stem in recipes or path.name.startswith(".") or not path.is_file():
+        if composed(path.stem) in recipes or path.name.startswith(".") or not path.is_file():
             continue
         lock, _ = read_deck_lock(project, path.stem, path.read_bytes())
         given = sum(locked.released is not None for (_, code), locked in lock.items.items() if code != "-")

@@ -41,6 +41,13 @@ def comma_list(ctx: click.Context, parameter: click.Parameter, value: str | None
     return tuple(part for part in (piece.strip() for piece in (value or "").split(",")) if part)
 
 
+def deck_names(ctx: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """The decks that are named, spelt as qgen spells them: macOS completes Hangul in pieces."""
+    from qgen.project.roots import composed
+
+    return tuple(map(composed, value))
+
+
 def project_at(folder: Path) -> Project:
     """The project at a folder. Ends the program with status 2 if there is none, 1 if its settings are wrong."""
     from qgen.cli.reporting import fail

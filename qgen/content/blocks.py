@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,19 @@ class Emphasis:
 
 
 @dataclass(frozen=True)
+class Styled:
+    """Words that stand lower or higher than the line, are struck out, or are highlighted."""
+
+    look: Literal["sub", "sup", "struck", "highlight"]
+    children: Inline
+
+
+@dataclass(frozen=True)
+class Break:
+    """The end of a line within a run of text."""
+
+
+@dataclass(frozen=True)
 class Link:
     """Words that lead to an address. Any address may stand here: outputs decide which ones a reader can follow."""
 
@@ -63,10 +77,6 @@ class Blank:
     children: Inline
     hint: str | None = None
     shown: bool = False
-
-
-InlineNode = Str | Code | Math | Strong | Emphasis | Link | Blank
-Inline = tuple[InlineNode, ...]
 
 
 @dataclass(frozen=True)
@@ -133,7 +143,7 @@ class Tree:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture, with a text for those who can't see it.
+    """A picture, with a text for those who can't see it: a block of its own, or a sign within a line.
 
     `file` names it. In a text that was just parsed it is the id of a figure, without data or caption.
     """
@@ -143,6 +153,11 @@ class Picture:
     data: bytes = field(default=b"", repr=False)
     caption: Inline = ()
 
+
+InlineNode = Str | Code | Math | Strong | Emphasis | Styled | Break | Link | Blank | Picture
+Inline = tuple[InlineNode, ...]
+Parent = Strong | Emphasis | Styled | Link | Blank
+"""What holds inline content of its own."""
 
 Block = Paragraph | Formula | CodeBlock | Bullets | Table | Tree | Picture
 Blocks = tuple[Block, ...]
@@ -182,13 +197,24 @@ def inlines(blocks: Blocks) -> Iterator[Inline]:
 
 
 def pictures(blocks: Blocks) -> Iterator[Picture]:
-    """Every picture in the blocks, in lists too."""
+    """Every picture in the blocks, in lists and within lines too."""
     for block in blocks:
         if isinstance(block, Picture):
             yield block
         elif isinstance(block, Bullets):
             for item in block.items:
                 yield from pictures(item)
+        else:
+            yield from (picture for inline in inlines((block,)) for picture in pictures_within(inline))
+
+
+def pictures_within(inline: Inline) -> Iterator[Picture]:
+    """Every picture within a line."""
+    for node in inline:
+        if isinstance(node, Picture):
+            yield node
+        elif isinstance(node, Parent):
+            yield from pictures_within(node.children)
 
 
 def blank_ids(blocks: Blocks) -> list[str]:
@@ -202,5 +228,5 @@ def _ids(inline: Inline) -> Iterator[str]:
     for node in inline:
         if isinstance(node, Blank):
             yield node.id
-        if isinstance(node, Blank | Strong | Emphasis | Link):
+        if isinstance(node, Parent):
             yield from _ids(node.children)

@@ -16,7 +16,9 @@ from qgen.content.blocks import (
     InlineNode,
     Link,
     Paragraph,
+    Parent,
     Strong,
+    Styled,
     Table,
     inlines,
 )
@@ -99,7 +101,7 @@ def _blanks(inline: Inline) -> Iterator[Blank]:
     for node in inline:
         if isinstance(node, Blank):
             yield node
-        if isinstance(node, Blank | Strong | Emphasis | Link):
+        if isinstance(node, Parent):
             yield from _blanks(node.children)
 
 
@@ -127,7 +129,7 @@ def _node(node: InlineNode, blank: str, shown: bool) -> Inline:
             if identifier != blank:
                 return _inline(children, blank, shown)
             return (replace(node, shown=shown),)
-        case Strong(children) | Emphasis(children) | Link(children=children):
+        case Strong(children) | Emphasis(children) | Styled(children=children) | Link(children=children):
             return (replace(node, children=_inline(children, blank, shown)),)
         case _:
             return (node,)

@@ -1,25 +1,27 @@
 """Markdown, as authors write it inside texts, to neutral blocks.
 
-CommonMark with tables, `$math$`, and `![](figure-id)` for a picture, which stands in a paragraph of its own. HTML is
-off: what looks like a tag is shown as text. Emphasis follows CommonMark but for one thing: its closing mark may stand
-before Hangul, so that `**변수(Variable)**는` is bold.
+CommonMark with tables, formulas (`formula_syntax.py`), a few more marks (`inline_syntax.py`), and `![](figure-id)` for
+a picture: as a block where it is alone in its paragraph, else within the line. HTML is off: what looks like a tag is
+shown as text. Emphasis follows CommonMark but for one thing: its closing mark may stand before Hangul, so that
+`**변수(Variable)**는` is bold.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
-from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from qgen.content.blocks import (
     Block,
     Blocks,
+    Break,
     Bullets,
     Code,
     CodeBlock,
@@ -33,8 +35,12 @@ from qgen.content.blocks import (
     Picture,
     Str,
     Strong,
+    Styled,
     Table,
+    text,
 )
+from qgen.content.formula_syntax import DISPLAY, formula_syntax
+from qgen.content.inline_syntax import inline_syntax
 from qgen.language.korean import is_hangul
 
 _KEPT = 100_000  # parsed texts: a text is asked for by many patterns, the linter and every output
@@ -48,17 +54,32 @@ def parse_blocks(source: str) -> Blocks:
 
 def figures_in(source: str) -> list[str]:
     """The ids of the figures that a text shows."""
-    if "![" not in source:
+    return [str(token.attrs["src"]) for token in tokens_of(source) if token.type == "image"] if "![" in source else []
+
+
+def formulas_in(source: str) -> list[Math | Formula]:
+    """The formulas of a text, in the order in which they stand."""
+    if not any(mark in source for mark in ("$", "\\(", "\\[")):
         return []
-    tokens = _parser().parse(unicodedata.normalize("NFC", source))
-    return [str(child.attrs["src"]) for token in tokens for child in token.children or [] if child.type == "image"]
+    return [
+        Formula(token.content.strip()) if token.type in (DISPLAY, "math_block") else Math(token.content)
+        for token in tokens_of(source)
+        if token.type in (DISPLAY, "math_block", "math_inline")
+    ]
+
+
+def tokens_of(source: str) -> Iterator[Token]:
+    """What markdown-it finds in a text, blocks and what stands in their lines, from the first to the last."""
+    for token in _parser().parse(unicodedata.normalize("NFC", source)):
+        yield token
+        yield from token.children or ()
 
 
 @lru_cache(maxsize=_KEPT)
 def parse_inline(source: str) -> Inline:
     """Inline content of a Markdown text.
 
-    Line breaks become spaces, and a picture, for which there is no room, becomes its alternative text.
+    Ends of lines become spaces, but where a backslash, two spaces or `<br>` break one.
     """
     tokens = _parser().parseInline(unicodedata.normalize("NFC", source))
     return _inline(tokens[0].children or [])
@@ -67,7 +88,8 @@ def parse_inline(source: str) -> Inline:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_block", "html_inline"])
-    parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False)
+    formula_syntax(parser)
+    inline_syntax(parser)
     parser.inline.ruler.at("emphasis", _emphasis)
     return parser
 
@@ -129,8 +151,18 @@ def _wrap(run: _Run) -> InlineNode:
             return Strong(children)
         case "em_open":
             return Emphasis(children)
-        case _:
+        case "link_open":
             return Link(str(run.token.attrs["href"]), children)
+        case marked:
+            return Styled(_LOOKS[marked], children)
+
+
+_LOOKS: dict[str, Literal["sub", "sup", "struck", "highlight"]] = {
+    "sub_open": "sub",
+    "sup_open": "sup",
+    "s_open": "struck",
+    "mark_open": "highlight",
+}
 
 
 def _leaf(token: Token) -> InlineNode:
@@ -139,7 +171,11 @@ def _leaf(token: Token) -> InlineNode:
             return Code(token.content)
         case "math_inline" | "math_inline_double":
             return Math(token.content)
-        case "softbreak" | "hardbreak":
+        case "image":
+            return Picture(str(token.attrs["src"]), token.content)
+        case "hardbreak":
+            return Break()
+        case "softbreak":
             return Str(" ")
         case _:
             return Str(token.content)
@@ -154,6 +190,32 @@ def _joined(nodes: list[InlineNode]) -> Inline:
         elif node != Str(""):
             joined.append(node)
     return tuple(joined)
+
+
+def _paragraphs(tokens: list[Token]) -> Blocks:
+    """A paragraph; several where formulas on lines of their own stand within it."""
+    found: list[Block] = []
+    line: list[Token] = []
+    depth = 0
+    for token in (*tokens, Token(DISPLAY, "", 0)):  # what ends the last line is no formula
+        depth += token.nesting
+        if token.type != DISPLAY or depth:
+            line.append(token)
+            continue
+        said = _trimmed(_inline(line))
+        found += [Paragraph(said)] if said or not tokens else []
+        found += [Formula(token.content)] if token.content else []
+        line = []
+    return tuple(found) or (Paragraph(()),)
+
+
+def _trimmed(inline: Inline) -> Inline:
+    """Without the white space that parted it from a formula."""
+    if inline and isinstance(inline[0], Str):
+        inline = (*text(inline[0].text.lstrip()), *inline[1:])
+    if inline and isinstance(inline[-1], Str):
+        inline = (*inline[:-1], *text(inline[-1].text.rstrip()))
+    return tuple(node for node in inline if node != Str(""))
 
 
 class _Reader:
@@ -179,7 +241,7 @@ class _Reader:
                 children = token.children or []
                 if len(children) == 1 and children[0].type == "image":
                     return (Picture(str(children[0].attrs["src"]), children[0].content),)
-                return (Paragraph(_inline(children)),)
+                return _paragraphs(children)
             case "fence" | "code_block":
                 return (CodeBlock(token.content.rstrip("\n"), token.info.strip() or "text"),)
             case "math_block":

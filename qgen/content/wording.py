@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from qgen.content.blocks import Code, Emphasis, Inline, InlineNode, Link, Str, Strong
+from qgen.content.blocks import Code, Inline, InlineNode, Parent, Str
 from qgen.content.locale import Document, Locale, Section
 from qgen.content.locale_reading import read_locale
 from qgen.content.markup import parse_inline
@@ -106,7 +106,7 @@ def _put_in(inline: Inline, parts: list[Value]) -> Inline:
     for node in inline:
         if isinstance(node, Str):
             filled += _split(node.text, parts)
-        elif isinstance(node, Strong | Emphasis | Link):
+        elif isinstance(node, Parent):
             filled.append(replace(node, children=_put_in(node.children, parts)))
         elif isinstance(node, Code):
             filled.append(Code(_written(node.text, parts)))

@@ -23,7 +23,7 @@ TO_FILL_IN = "…"
 
 def _not_blank(text: str) -> str:
     if not text.strip():
-        raise PydanticCustomError("empty-text", "expected text, found nothing")
+        raise PydanticCustomError("empty-text", "found an empty text: write it, or leave the key out")
     if text.strip() == TO_FILL_IN:
         raise PydanticCustomError("empty-text", "expected text, found “…”, which is still to be filled in")
     return text.strip()
@@ -97,7 +97,11 @@ def _text_in(code: str, text: Any) -> str:
     if code not in languages():
         known = ", ".join(f"`{known}`" for known in languages())
         raise PydanticCustomError("language", "no language `{key}`; known: {known}", {"key": code, "known": known})
-    if not isinstance(text, str) or not text.strip():
+    if isinstance(text, str) and not text.strip():
+        raise PydanticCustomError("empty-text", "found an empty text for `{key}`: write it", {"key": code})
+    if text is None:
+        raise PydanticCustomError("empty-text", "expected text for `{key}`, found nothing", {"key": code})
+    if not isinstance(text, str):
         raise PydanticCustomError("text", "expected text for `{key}`", {"key": code})
     return _not_blank(text).strip()
 

@@ -14,7 +14,7 @@ from pydantic import Field
 from qgen.diagnostics.problems import Problem, Span
 from qgen.entities.base import StrictModel
 from qgen.entities.values import Line
-from qgen.project.roots import SETTINGS, is_hidden, is_yaml, recipe_files, root_of
+from qgen.project.roots import SETTINGS, composed, is_hidden, is_yaml, recipe_files, root_of
 from qgen.reading.tree import MAX_BYTES, YamlTree, read_tree
 from qgen.reading.validation import validate
 
@@ -62,13 +62,14 @@ class Project:
         return self._read(recipe_files(self.root))
 
     def media(self) -> tuple[dict[str, bytes], list[Problem]]:
-        """The pictures: path below `source/media/`, with forward slashes -> bytes.
+        """The pictures: path below `source/media/`, with forward slashes and in NFC -> bytes.
 
         Files that start with a dot are none.
         """
         paths, _ = self._below(self.root / "source" / "media")
         found, problems = self._read([path for path in paths if not is_hidden(path)])
-        return {name.removeprefix("source/media/"): data for name, data in found.items()}, problems
+        pictures = {composed(name.removeprefix("source/media/")): data for name, data in found.items()}
+        return pictures, problems
 
     def own_templates(self) -> tuple[dict[str, tuple[str, bytes]], list[Problem]]:
         """The files that replace qgen's own: name below the folder -> the path as messages show it, and the bytes."""
@@ -81,7 +82,9 @@ class Project:
 
     def lock_file(self, deck: str) -> Path:
         """Where a deck's lock is, or will be."""
-        return self.root / "decks" / f"{deck}.lock"
+        locks = () if deck.isascii() else (self.root / "decks").glob("*.lock")
+        found = (path for path in locks if composed(path.stem) == composed(deck))
+        return next(found, self.root / "decks" / f"{deck}.lock")
 
     def shown(self, path: Path) -> str:
         """A path as messages show it: below the project's folder, with forward slashes."""

@@ -1,7 +1,8 @@
-"""Where a project is, and which of its files are recipes. Imports nothing, for completion asks at each Tab."""
+"""Where a project is, and which of its files are recipes. Imports nothing heavy, for completion asks at each Tab."""
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 SETTINGS = "qgen.yaml"
@@ -18,9 +19,14 @@ def recipe_files(root: Path) -> list[Path]:
     return sorted(path for path in (root / "decks").glob("*") if is_yaml(path))
 
 
+def composed(name: str) -> str:
+    """A file's name in NFC, as YAML's texts are: macOS and what it packs may give Hangul in pieces."""
+    return unicodedata.normalize("NFC", name)
+
+
 def recipe_file(root: Path, deck: str) -> Path:
     """Where a deck's recipe is, or where a new one belongs."""
-    found = (path for path in recipe_files(root) if path.stem == deck)
+    found = (path for path in recipe_files(root) if composed(path.stem) == composed(deck))
     return next(found, root / "decks" / f"{deck}{_YAML[0]}")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Literal
 
-from qgen.content.blocks import Blocks, Bullets, Inline, Picture, Table, paragraph, pictures, text
+from qgen.content.blocks import Blocks, Bullets, Inline, Picture, Table, paragraph, pictures, pictures_within, text
 from qgen.questions.kept_notes import Original
 from qgen.rendering.plain import plain
 
@@ -244,6 +244,8 @@ def pictures_of(body: Body) -> Iterator[Picture]:
         case InterviewAnswer():
             for blocks in (body.long, *(follow_up.answer for follow_up in body.follow_ups)):
                 yield from pictures(blocks)
+            for line in (*body.key_points, *body.mistakes, *(one.question for one in body.follow_ups)):
+                yield from pictures_within(line)
         case Occlusion():
             yield body.picture
         case _:

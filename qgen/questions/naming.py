@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qgen.content.blocks import Blocks, Bullets, Inline, Picture
+from qgen.content.blocks import (
+    Block,
+    Blocks,
+    Bullets,
+    Inline,
+    InlineNode,
+    Paragraph,
+    Parent,
+    Picture,
+    Table,
+    pictures_within,
+)
 from qgen.content.markup import parse_blocks, parse_inline
 from qgen.entities.facts import Fact
 from qgen.entities.values import Alias, Text
@@ -60,8 +71,8 @@ class Names:
         return value[self.language]
 
     def inline(self, value: Text) -> Inline:
-        """A text of the base in this language, its Markdown read as one line."""
-        return parse_inline(self.words(value))
+        """A text of the base in this language, its Markdown read as one line, with its pictures."""
+        return self._pictures_within(parse_inline(self.words(value)))
 
     def blocks(self, value: Text | None) -> Blocks:
         """A text of the base in this language, with its Markdown read and its pictures; nothing for None."""
@@ -74,14 +85,33 @@ class Names:
 
     def _with_pictures(self, blocks: Blocks) -> Blocks:
         """The blocks with each figure's id replaced by its picture."""
-        return tuple(
-            self.picture(block.file, block.alt)
-            if isinstance(block, Picture)
-            else Bullets(tuple(map(self._with_pictures, block.items)), block.ordered)
-            if isinstance(block, Bullets)
-            else block
-            for block in blocks
-        )
+        return tuple(map(self._with_picture, blocks))
+
+    def _with_picture(self, block: Block) -> Block:
+        match block:
+            case Picture(file, alt):
+                return self.picture(file, alt)
+            case Bullets(items, ordered):
+                return Bullets(tuple(map(self._with_pictures, items)), ordered)
+            case Paragraph(inline):
+                return Paragraph(self._pictures_within(inline))
+            case Table(header, rows, stub):
+                return Table(
+                    tuple(map(self._pictures_within, header)),
+                    tuple(tuple(map(self._pictures_within, row)) for row in rows),
+                    stub,
+                )
+            case _:
+                return block
+
+    def _pictures_within(self, inline: Inline) -> Inline:
+        """A line, likewise."""
+        return tuple(self._node(node) for node in inline) if any(pictures_within(inline)) else inline
+
+    def _node(self, node: InlineNode) -> InlineNode:
+        if isinstance(node, Picture):
+            return self.picture(node.file, node.alt)
+        return replace(node, children=self._pictures_within(node.children)) if isinstance(node, Parent) else node
 
     def sources(self, entity: str, facts: Sequence[Fact]) -> tuple[CitedSource, ...]:
         """Where the asked entity's facts come from, and those of other entities that state the facts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import yaml
 
@@ -42,6 +43,11 @@ _CAUSES = (
         "close the bracket, or list the items on lines of their own",
     ),
     (r"unexpected end of stream", "a quote that is never closed", "close the quote"),
+    (
+        r"hexdecimal number",
+        "`\\x`, `\\u` or `\\U` inside double quotes",
+        "use single quotes for LaTeX, or double the `\\`",
+    ),
     (r"unknown escape character", "`\\` inside double quotes", "use single quotes for LaTeX, or double the `\\`"),
     (
         r"block sequence entries are not allowed",
@@ -49,6 +55,7 @@ _CAUSES = (
         "start the list on a line of its own",
     ),
 )
+_JOINED = re.compile(r"\s*(?:- +)*\{?([A-Za-z_]\w*:)[^\s:/]")
 # libyaml's own limit, which it may reach before it tells of the first bracket
 _TOO_DEEP = re.compile(r"exceeded maximum|nesting")
 
@@ -69,8 +76,22 @@ def syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     span = Span(path, line + 1, column + 1, line + 1, column + 2)
     if _TOO_DEEP.search(words):
         return Problem.error("yaml-depth", "nested too deep", at=span, hint="check the indentation and brackets")
+    if joined := _no_space(path, lines, {line, mark.line if mark else 0, begun.line if begun else line, line - 1}):
+        return joined
     message, hint = _cause(words or str(error), lines[line], column)
     return Problem.error("yaml-syntax", message, at=span, hint=hint)
+
+
+def _no_space(path: str, lines: list[str], numbers: Iterable[int]) -> Problem | None:
+    """The problem of a `key:` with no space behind it, if one of the lines has one: it makes no key at all."""
+    for number in sorted(numbers):
+        found = _JOINED.match(lines[number]) if 0 <= number < len(lines) else None
+        if found:
+            span = Span(path, number + 1, found.end(1), number + 1, found.end(1) + 1)
+            return Problem.error(
+                "yaml-syntax", f"a space is missing after `{found[1]}`", at=span, hint=f"write `{found[1]} …`"
+            )
+    return None
 
 
 def _cause(words: str, line: str, column: int) -> tuple[str, str | None]:

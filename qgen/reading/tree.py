@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from qgen.diagnostics.problems import Problem, Span
+from qgen.reading.lost_text import broken_command, cut_text, merge_conflict, place, unseen_characters
 from qgen.reading.syntax_hints import syntax_problem
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -104,16 +105,22 @@ def _decode(path: str, source: bytes) -> tuple[str, Problem | None]:
         return "", Problem.error(
             "not-utf-8", "the file is not UTF-8 text", at=Span.start_of(path, line), hint="save it as UTF-8"
         )
-    return text, _control_character(path, text)
+    return text, merge_conflict(path, text) or _control_character(path, text)
 
 
 def _control_character(path: str, text: str) -> Problem | None:
     found = _CONTROL.search(text)
     if not found:
         return None
-    line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
     message = f"control character U+{ord(found[0]):04X}"
-    return Problem.error("control-character", message, at=Span(path, line, column, line, column + 1), hint="delete it")
+    return Problem.error("control-character", message, at=place(path, text, *found.span()), hint="delete it")
+
+
+def _control_escape(event: yaml.ScalarEvent, span: Span) -> Problem | None:
+    if all(unicodedata.category(character) != "Cc" or character in "\n\t" for character in event.value):
+        return None
+    hint = "a `\\` inside double quotes starts an escape: use single quotes for LaTeX"
+    return Problem.error("control-character", "a control character in a text", at=span, hint=hint)
 
 
 class _Builder:
@@ -121,8 +128,9 @@ class _Builder:
 
     def __init__(self, path: str, text: str):
         self.root: YamlTree | None = None
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = list(unseen_characters(path, text))
         self._path = path
+        self._text = text
         self._stack: list[YamlList | YamlMapping] = []
         self._pending: list[YamlScalar | None] = []
         self._documents = 0
@@ -155,11 +163,8 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> YamlScalar:
         span = self._span(event)
-        if any(unicodedata.category(character) == "Cc" and character not in "\n\t" for character in event.value):
-            hint = "a `\\` inside double quotes starts an escape: use single quotes for LaTeX"
-            self.problems.append(
-                Problem.error("control-character", "a control character in a text", at=span, hint=hint)
-            )
+        lost = broken_command(self._path, self._text, event) or _control_escape(event, span)
+        self.problems += filter(None, (cut_text(self._path, self._text, event), lost))
         empty = event.value == "" and not event.style
         return YamlScalar(None if empty else unicodedata.normalize("NFC", event.value), span)
 

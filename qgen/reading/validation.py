@@ -90,6 +90,10 @@ def _problem(model: type[BaseModel], tree: YamlTree, details: ErrorDetails) -> P
         loc = (*loc, details["ctx"]["key"])
     unknown = kind in ("extra_forbidden", "language")
     span = span_at(tree, loc, key=unknown or loc[-1:] == ("[key]",))
+    joined = str(loc[-1]) if unknown else str(details["input"])
+    if (unknown or kind in _NO_KEYS) and (found := _JOINED.match(joined)):
+        hint = f"write `{found[1]} …`"
+        return Problem.error("value", f"a space is missing after `{found[1]}`", at=span, hint=hint)
     if kind == "extra_forbidden":
         return Problem.error(
             "unknown-key", f"unknown key `{loc[-1]}`", at=span, hint=did_you_mean(str(loc[-1]), _keys(model, loc[:-1]))
@@ -128,6 +132,9 @@ def _bad_id(found: str, span: Span) -> Problem:
     hint = f"try `{proposal}`" if proposal else "an id is made of a-z, 0-9 and single hyphens"
     return Problem.error("id", f"expected an id in kebab-case, found `{found}`", at=span, hint=hint)
 
+
+_NO_KEYS = ("dict_type", "model_type", "model_attributes_type")
+_JOINED = re.compile(r"([A-Za-z_]\w*:)[^\s:/]")
 
 # pydantic's error type -> our words; `{…}` are of pydantic's context, `{found}` is what stands in the file.
 _WORDS = {

@@ -12,6 +12,7 @@ from qgen.content.blocks import (
     Blank,
     Block,
     Blocks,
+    Break,
     Bullets,
     Code,
     CodeBlank,
@@ -26,6 +27,7 @@ from qgen.content.blocks import (
     Picture,
     Str,
     Strong,
+    Styled,
     Table,
     Tree,
 )
@@ -166,16 +168,39 @@ def _runs(inline: Inline, style: Style, inside: tuple[Element, ...]) -> Iterator
                 yield Run(text, (*inside, Element("code")))
             case Math(latex):
                 yield thing(style.math(latex, False), len(letters(latex)), inside)
-            case Strong(children):
-                yield from _runs(children, style, (*inside, Element("strong")))
-            case Emphasis(children):
-                yield from _runs(children, style, (*inside, Element("em")))
+            case Strong(children) | Emphasis(children) | Styled(children=children):
+                yield from _runs(children, style, (*inside, _element(node)))
+            case Break():
+                yield Run("\n", inside, "<br>")
+            case Picture():
+                yield thing(f'<span class="inline-picture">{style.picture(node)}</span>', _INLINE_PICTURE, inside)
             case Link():
                 yield from _link(node, style, inside)
-            case Blank(children=children) if node.shown:
-                yield from _runs(children, style, (*inside, Element("mark")))
-            case Blank(children=children):
-                yield thing(style.blank(node, html_inline(children, style)), len(BLANK), inside)
+            case Blank():
+                yield from _blank(node, style, inside)
+
+
+_INLINE_PICTURE = 8
+"""The letters that a picture within a line counts for: it is made as high as about two lines."""
+
+_LOOKS = {"sub": ("sub",), "sup": ("sup",), "struck": ("s",), "highlight": ("mark", ' class="highlight"')}
+
+
+def _element(node: Strong | Emphasis | Styled) -> Element:
+    match node:
+        case Strong():
+            return Element("strong")
+        case Emphasis():
+            return Element("em")
+        case Styled(look):
+            return Element(*_LOOKS[look])
+
+
+def _blank(blank: Blank, style: Style, inside: tuple[Element, ...]) -> Iterator[Run]:
+    if blank.shown:
+        yield from _runs(blank.children, style, (*inside, Element("mark")))
+    else:
+        yield thing(style.blank(blank, html_inline(blank.children, style)), len(BLANK), inside)
 
 
 def _link(link: Link, style: Style, inside: tuple[Element, ...]) -> Iterator[Run]:

@@ -9,6 +9,7 @@ from qgen.content.blocks import (
     Blank,
     Block,
     Blocks,
+    Break,
     Bullets,
     Code,
     CodeBlock,
@@ -22,6 +23,7 @@ from qgen.content.blocks import (
     Picture,
     Str,
     Strong,
+    Styled,
     Table,
     Tree,
 )
@@ -61,6 +63,20 @@ def _node(node: InlineNode, after: str) -> str:
             return _code(text)
         case Math(latex):
             return f"${latex}$"
+        case Strong() | Emphasis() | Styled():
+            return _set_off(node, after)
+        case Break():
+            return "<br>"
+        case Picture(file, alt):
+            return _picture(file, alt)
+        case Link(url, children):
+            return f"[{markdown_inline(children)}](<{url}>)"
+        case Blank():
+            return _escaped(BLANK)
+
+
+def _set_off(node: Strong | Emphasis | Styled, after: str) -> str:
+    match node:
         case Strong(children):
             bare = tuple(
                 one for child in children for one in (child.children if isinstance(child, Strong) else (child,))
@@ -68,10 +84,17 @@ def _node(node: InlineNode, after: str) -> str:
             return _marked(markdown_inline(bare), "**", "strong", after)
         case Emphasis(children):
             return _marked(markdown_inline(children), "*", "em", after)
-        case Link(url, children):
-            return f"[{markdown_inline(children)}](<{url}>)"
-        case Blank():
-            return _escaped(BLANK)
+        case Styled(look, children):
+            element = _ELEMENTS[look]
+            return f"<{element}>{markdown_inline(children)}</{element}>"
+
+
+_ELEMENTS = {"sub": "sub", "sup": "sup", "struck": "del", "highlight": "mark"}
+"""HTML that GitHub and most other readers of Markdown show."""
+
+
+def _picture(file: str, alt: str) -> str:
+    return f"![{_escaped(alt)}](<../source/media/{file}>)"
 
 
 def _marked(inner: str, mark: str, element: str, after: str) -> str:
@@ -111,7 +134,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Tree():
             yield from ("```text", plain((block,)), "```")
         case Picture(file, alt, caption=caption):
-            yield f"![{_escaped(alt)}](<../source/media/{file}>)"
+            yield _picture(file, alt)
             yield from ("", f"*{markdown_inline(caption)}*") if caption else ()
 
 

@@ -8,6 +8,7 @@ from qgen.content.blocks import (
     Blank,
     Block,
     Blocks,
+    Break,
     Bullets,
     Code,
     CodeBlock,
@@ -21,6 +22,7 @@ from qgen.content.blocks import (
     Picture,
     Str,
     Strong,
+    Styled,
     Table,
     Tree,
 )
@@ -46,8 +48,27 @@ def _node(node: InlineNode, reveal: bool) -> str:
             return latex
         case Blank(children=children):
             return plain_inline(children) if reveal or node.shown else BLANK
-        case Strong(children) | Emphasis(children) | Link(children=children):
+        case Styled("sub" | "sup" as look, children):
+            return _raised(plain_inline(children, reveal=reveal), look)
+        case Break():
+            return "\n"
+        case Picture(alt=alt):
+            return alt
+        case Strong(children) | Emphasis(children) | Styled(children=children) | Link(children=children):
             return plain_inline(children, reveal=reveal)
+
+
+_RAISED = {
+    "sub": str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"),
+    "sup": str.maketrans("0123456789+-−=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁱⁿ"),
+}
+
+
+def _raised(text: str, look: str) -> str:
+    """In letters that stand lower or higher, as in H₂O; behind `_` or `^` if Unicode lacks one of them."""
+    if all(ord(ch) in _RAISED[look] for ch in text):
+        return text.translate(_RAISED[look])
+    return f"{'_' if look == 'sub' else '^'}{text if len(text) == 1 else f'({text})'}"
 
 
 def _lines(block: Block, reveal: bool) -> Iterator[str]:

@@ -42,7 +42,7 @@ def whole_words(runs: Iterable[Run], in_table: bool = False) -> Iterator[Run]:
     word: list[Run] = []
     for run in runs:
         for piece in _pieces(run):
-            if piece.html is None and piece.text.isspace():
+            if piece.text.isspace():
                 yield from _marked(word, in_table)
                 word = []
                 yield piece

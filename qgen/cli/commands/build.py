@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qgen.cli import offers
-from qgen.cli.options import comma_list, holding_project, jobs_option, project_at, project_option, require
+from qgen.cli.options import comma_list, deck_names, holding_project, jobs_option, project_at, project_option, require
 from qgen.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("build")
-@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=offers.decks)
+@click.argument("decks", nargs=-1, metavar="[DECK]...", callback=deck_names, shell_complete=offers.decks)
 @click.option(
     "--lang",
     "languages",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qgen.cli import offers
-from qgen.cli.options import comma_list, project_at, project_option, require
+from qgen.cli.options import comma_list, deck_names, project_at, project_option, require
 from qgen.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _SHOWN = 100  # characters of a card in a list
 
 
 @click.command("diff")
-@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=offers.decks)
+@click.argument("decks", nargs=-1, metavar="[DECK]...", callback=deck_names, shell_complete=offers.decks)
 @click.option(
     "--against",
     metavar="PACKAGE|REV",

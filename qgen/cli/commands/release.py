@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from qgen.cli import offers
-from qgen.cli.options import project_at, project_option
+from qgen.cli.options import deck_names, project_at, project_option
 
 
 @click.command("release")
-@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=offers.decks)
+@click.argument("decks", nargs=-1, metavar="[DECK]...", callback=deck_names, shell_complete=offers.decks)
 @project_option
 def command(decks: tuple[str, ...], folder: Path) -> None:
     """Build decks that you are about to give away, and write that down in their locks.
