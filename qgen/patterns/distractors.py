@@ -24,7 +24,7 @@ def always(one: str) -> bool:
     return True
 
 
-def choose(  # noqa: PLR0913 - all but the first three are told by their names
+def choose(
     key: str,
     groups: Iterable[Iterable[str]],
     seed: str,
@@ -82,11 +82,7 @@ def _threes(found: Iterator[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _nearest(
-    key: str,
-    groups: Iterable[Iterable[str]],
-    seed: str,
-    text: Callable[[str], str],
-    is_wrong: Callable[[str], bool],
+    key: str, groups: Iterable[Iterable[str]], seed: str, text: Callable[[str], str], is_wrong: Callable[[str], bool]
 ) -> Iterator[str]:
     """The first candidates that are wrong, group by group, in each those first that are as long as the key.
 

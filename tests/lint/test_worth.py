@@ -53,12 +53,12 @@ def test_siblings_are_of_one_family() -> None:
 
 
 def test_options_about_other_things_are_left_out_of_the_shipped_base() -> None:
-    """A rule for ending training stands among sizes and formulas: nobody needs to know it to find it."""
+    """A weight of earlier gradients stands among numbers of layers: nobody needs to know it to find it."""
     project, _ = open_project(Path(__file__).resolve().parents[2])
     assert project
     found = ask_base(FactBase(load(project).knowledge), "en").not_asked
     left_out = {(one.facts[0], one.pattern) for one in found if one.reason.startswith("W01")}
-    assert ("early-stopping#definition", "definition-choice") in left_out
+    assert ("momentum#definition", "definition-choice") in left_out
 
 
 def test_a_definition_that_translates_its_term_is_no_choice() -> None:
