@@ -82,6 +82,8 @@ class _Chosen:
 
     def _take(self, question: Question) -> None:
         self.keys.add(question.key)
+        if question.kind == "interview":
+            return  # it draws many facts together, and leaves room for a card on each
         for fact in dict.fromkeys(question.facts):
             self._of_fact[fact].append(question)
 

@@ -102,7 +102,7 @@ def test_the_example_of_the_readme_is_asked_as_it_says(project: Project) -> None
         assert text in source, text
     lock = (ROOT / "decks" / "ml-complete.lock").read_text(encoding="utf-8")
     asked = set(re.findall(r"^convolutional-neural-network#([a-z-]+)", lock, re.MULTILINE))
-    assert {"definition", "key-point", "explain"} <= asked
+    assert {"definition", "term", "key-point", "contrast"} <= asked
 
 
 def test_the_samples_of_the_docs_are_a_project_that_builds(project: Project) -> None:
