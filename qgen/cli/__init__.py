@@ -5,6 +5,7 @@ Commands import what they need when they run, so that `--help` is quick.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import os
@@ -81,6 +82,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a character shows a mark
     debug = "--debug" in sys.argv
+    gc.set_threshold(100_000, 20, 20)  # a base is millions of small values in no circles: to look for some takes long
     try:
         qgen.main(prog_name="qgen", standalone_mode=False)
     except click.ClickException as error:

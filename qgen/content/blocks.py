@@ -10,42 +10,42 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Str:
     """Plain text."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Code:
     """Inline code."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Math:
     """An inline formula in LaTeX, without its dollar signs."""
 
     latex: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Strong:
     """Words in bold."""
 
     children: Inline
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Emphasis:
     """Words in italics."""
 
     children: Inline
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Styled:
     """Words that stand lower or higher than the line, are struck out, or are highlighted."""
 
@@ -53,12 +53,12 @@ class Styled:
     children: Inline
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Break:
     """The end of a line within a run of text."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """Words that lead to an address. Any address may stand here: outputs decide which ones a reader can follow."""
 
@@ -66,7 +66,7 @@ class Link:
     children: Inline
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Blank:
     """A cloze deletion. `id` names what is hidden, for ever: the deck's lock gives each id its cloze number.
 
@@ -79,21 +79,21 @@ class Blank:
     shown: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One run of inline content on lines of its own."""
 
     inline: Inline
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Formula:
     """A formula on a line of its own, in LaTeX."""
 
     latex: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CodeBlank:
     """A stretch of a code block that a card hides: characters `start` to `end` (exclusive) of the code.
 
@@ -106,7 +106,7 @@ class CodeBlank:
     shown: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CodeBlock:
     """Code on lines of its own. `language` is a name that Pygments knows; code of any other is shown as plain text."""
 
@@ -115,7 +115,7 @@ class CodeBlock:
     blanks: tuple[CodeBlank, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Bullets:
     """A list; each item is block content of its own. `ordered` lists are numbered from 1."""
 
@@ -123,7 +123,7 @@ class Bullets:
     ordered: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table; each row is as long as the header. `stub`: the first column names its row."""
 
@@ -132,7 +132,7 @@ class Table:
     stub: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Tree:
     """A drawn tree. `marked` sets a node off, as the one that the question is about."""
 
@@ -141,7 +141,7 @@ class Tree:
     marked: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture, with a text for those who can't see it: a block of its own, or a sign within a line.
 

@@ -9,8 +9,8 @@ keeps what it says from being called false.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from qgen.entities.facts import IsA
 from qgen.entities.hyperparameter import Hyperparameter
@@ -20,8 +20,7 @@ from qgen.entities.values import Text
 from qgen.knowledge.factbase import FactBase
 
 
-@dataclass(frozen=True)
-class Disproof:
+class Disproof(NamedTuple):
     """Why `child` is no `parent`. `how` is `disjoint`, `wider`, `tunes` or `individuals`.
 
     If disjoint, `child` belongs to `one` and `parent` to `other`, and nothing belongs to both.
@@ -80,10 +79,10 @@ class Prover:
         return bool(not self.related(one, other) and self.is_no(one, other) and self.is_no(other, one))
 
     def _disjoint(self, child: str, parent: str) -> Disproof | None:
-        mine, theirs = self._branches(child), self._branches(parent)
-        for place in sorted(mine.keys() & theirs.keys()):
-            for one in mine[place]:
-                for other in theirs[place]:
+        theirs = self._branches(parent)
+        for place, mine in self._branches(child).items():
+            for one in mine:
+                for other in theirs.get(place, ()):
                     if one != other:
                         return Disproof("disjoint", child, parent, one, other, self._disjoint_facts[place])
         return None
@@ -92,11 +91,11 @@ class Prover:
         """The members of each disjoint set that the concept is or is a kind of, by the set's place in the base."""
         if concept not in self._branches_of:
             above = {concept, *self._above(concept)}
-            places = set().union(*(self._disjoint_sets.get(one, ()) for one in above))
-            self._branches_of[concept] = {
-                place: [member for member in self._disjoint_facts[place].members if member in above]
-                for place in sorted(places)
-            }
+            found = sorted((place, at, one) for one in above for place, at in self._disjoint_sets.get(one, ()))
+            branches: dict[int, list[str]] = {}
+            for place, _, one in found:
+                branches.setdefault(place, []).append(one)
+            self._branches_of[concept] = branches
         return self._branches_of[concept]
 
     def _wider(self, child: str, parent: str) -> Disproof | None:
@@ -148,12 +147,12 @@ class Prover:
         return [fact for fact in self._base.of(Disjoint) if self._holds(fact.qualifiers)]
 
     @cached_property
-    def _disjoint_sets(self) -> dict[str, set[int]]:
-        """Which sets a concept is a member of, as places in `_disjoint_facts`."""
-        places: dict[str, set[int]] = defaultdict(set)
+    def _disjoint_sets(self) -> dict[str, list[tuple[int, int]]]:
+        """The sets that a concept is in: places in `_disjoint_facts`, each with its place among the members."""
+        places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for place, fact in enumerate(self._disjoint_facts):
-            for member in fact.members:
-                places[member].add(place)
+            for at, member in enumerate(fact.members):
+                places[member].append((place, at))
         return dict(places)
 
     def can_tell(self, entity: str) -> bool:

@@ -29,12 +29,12 @@ from qgen.rendering.plain import plain
     remedy="say what tells the two apart",
 )
 def one_front_one_answer(context: Context) -> Iterator[Flaw]:
-    fronts: dict[str, list[Question]] = defaultdict(list)
+    fronts: dict[tuple[str, ...], list[Question]] = defaultdict(list)
     for question in context.questions:
-        options = " / ".join(sorted(option.words for option in question.options))
-        fronts[folded(f"{question.front_text} / {options}")].append(question)
+        options = sorted(folded(option.words) for option in question.options)
+        fronts[folded(question.front_text), *options].append(question)
     for same in fronts.values():
-        if len({folded(question.answer_text) for question in same}) > 1:
+        if len(same) > 1 and len({folded(question.answer_text) for question in same}) > 1:
             for question in same:
                 other = next(other for other in same if other is not question)
                 yield Flaw(f"`{other.key}` has the same front and another answer", key=question.key)
@@ -55,7 +55,7 @@ def fits_one_concept(context: Context) -> Iterator[Flaw]:
     plain_of = {
         one.id: folded(plain(parse_blocks(one.text[context.language]))) for one in definitions if one.id in shared
     }
-    for question in context.questions:
+    for question in (one for one in context.questions if not shared.isdisjoint(one.facts)):
         shown = folded("\n".join((question.front_text, *(option.words for option in question.options))))
         if any(plain_of[fact] in shown for fact in shared & set(question.facts)):
             yield Flaw("its definition is another concept's too", key=question.key)

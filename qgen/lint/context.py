@@ -40,8 +40,16 @@ class Context:
 
         The name stands alone, as `term (gloss)`, or with its other names on the lines below.
         """
-        found = (self._called.get(form, frozenset()) for form in _forms(text))
-        return next((concepts for concepts in found if concepts), frozenset())
+        known = self._named
+        if text not in known:
+            found = (self._called.get(form, frozenset()) for form in _forms(text))
+            known[text] = next((concepts for concepts in found if concepts), frozenset())
+        return known[text]
+
+    @cached_property
+    def _named(self) -> dict[str, frozenset[str]]:
+        """What was found before: an option stands in many questions."""
+        return {}
 
     def kinds(self, text: str) -> frozenset[str]:
         """The kinds of entity that a text names: `concept`, `hyperparameter` or none."""

@@ -39,7 +39,7 @@ def one_is_right(question: Question, context: Context) -> Iterator[Flaw]:
 )
 def no_two_alike(question: Question, context: Context) -> Iterator[Flaw]:
     for one, other in combinations(map(_text, question.options), 2):
-        if unspaced(one) == unspaced(other) or context.named(one) & context.named(other):
+        if unspaced(one) == unspaced(other) or not context.named(one).isdisjoint(context.named(other)):
             yield Flaw(f"“{one}” and “{other}” are the same option")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from qgen.content.blocks import Blank, Paragraph, Str, inlines
 from qgen.content.cloze_cards import card_front, hidden
@@ -71,6 +72,7 @@ def _ends_in_article(before: str, context: Context) -> bool:
     return re.search(f"(?:{_any_of(context.tell_tales('articles'))})\\s*$", before) is not None
 
 
+@cache
 def _any_of(listed: frozenset[str]) -> str:
     """A pattern that finds any of the words; one in letters with capitals, as a word of its own."""
     return "|".join(rf"\b{re.escape(word)}\b" if word.upper() != word else re.escape(word) for word in sorted(listed))

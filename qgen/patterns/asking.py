@@ -86,7 +86,7 @@ class Asker(Speaker):
             level=asked.level,
             tags=asked.tags,
             sources=self.sources(entity, facts),
-            path=tuple(self.plain_term(step) for step in self.base.path(subject)) if subject else (),
+            path=self.path(subject) if subject else (),
             related=tuple(self.plain_term(link) for link in self._links(entity, concept)),
             why=why,
             extra=extra,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import combinations, islice
+from typing import NamedTuple
 
 from qgen.language.similarity import contains, unspaced, weighty
 from qgen.language.width import cells
@@ -12,6 +14,14 @@ from qgen.patterns.shuffling import shuffled
 
 COUNT = 3
 _TRIED = 14  # candidates, nearest first, among which a set of alike lengths is sought: 364 sets at most
+
+
+class Candidate(NamedTuple):
+    """An entity that could stand as an option, the text that it would show, and how wide that is in cells."""
+
+    entity: str
+    text: str
+    length: int
 
 
 def never(one: str, other: str) -> bool:
@@ -41,20 +51,20 @@ def choose(
     (`related`), holds or reads like another, or is much longer or shorter. The key is not the odd one out by its
     length, nor by a word that the question `asked` has too.
     """
-    clues = weighty(asked) & weighty(text(key))
-    length = cells(text(key))
+    shown = Candidate(key, text(key), cells(text(key)))
+    clues = weighty(asked) & weighty(shown.text)
 
     @cache  # each pair stands in many sets
-    def apart(one: str, other: str) -> bool:
-        return not (related(one, other) or _one_holds(text(one), text(other)))
+    def apart(one: Candidate, other: Candidate) -> bool:
+        return not (related(one.entity, other.entity) or _one_holds(one.text, other.text))
 
-    for options in _threes(_nearest(key, groups, seed, text, is_wrong)):  # what is quickly told comes first
+    for options in _threes(_nearest(shown, groups, seed, text, is_wrong)):  # what is quickly told comes first
         if (
-            alike([cells(text(option)) for option in options], length)
-            and (not clues or not clues - set().union(*(weighty(text(option)) for option in options)))
+            alike([option.length for option in options], shown.length)
+            and (not clues or not clues - set().union(*(weighty(option.text) for option in options)))
             and all(apart(one, other) for one, other in combinations(options, 2))
         ):
-            return options
+            return tuple(option.entity for option in options)
     return None
 
 
@@ -71,7 +81,7 @@ def alike(wrong: list[int], key: int) -> bool:
     return not key_sticks_out and not (longest > 2 * shortest and longest - shortest > 8)
 
 
-def _threes(found: Iterator[str]) -> Iterator[tuple[str, ...]]:
+def _threes(found: Iterator[Candidate]) -> Iterator[tuple[Candidate, ...]]:
     """What `combinations` makes of the candidates; no more of them are drawn than are in the sets looked at."""
     drawn = list(islice(found, COUNT - 1))
     first = tuple(drawn)
@@ -82,22 +92,41 @@ def _threes(found: Iterator[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _nearest(
-    key: str, groups: Iterable[Iterable[str]], seed: str, text: Callable[[str], str], is_wrong: Callable[[str], bool]
-) -> Iterator[str]:
+    key: Candidate,
+    groups: Iterable[Iterable[str]],
+    seed: str,
+    text: Callable[[str], str],
+    is_wrong: Callable[[str], bool],
+) -> Iterator[Candidate]:
     """The first candidates that are wrong, group by group, in each those first that are as long as the key.
 
     Without those that read like the key or like another, or that hold the key or are held by it.
     """
-    said = text(key)
-    length = cells(said)
-    seen = {unspaced(said)}
+    seen = {unspaced(key.text)}
     for group in groups:
-        for _, _, one in sorted((abs(length - cells(text(one))) // 4, shuffled(seed, one), one) for one in group):
-            if one != key and is_wrong(one) and unspaced(text(one)) not in seen and not _one_holds(text(one), said):
-                seen.add(unspaced(text(one)))
+        for one in _by_length(group, key, seed, text):
+            reads = unspaced(one.text)
+            if (
+                one.entity != key.entity
+                and is_wrong(one.entity)
+                and reads not in seen
+                and not _one_holds(one.text, key.text)
+            ):
+                seen.add(reads)
                 yield one
                 if len(seen) > _TRIED:
                     return
+
+
+def _by_length(group: Iterable[str], key: Candidate, seed: str, text: Callable[[str], str]) -> Iterator[Candidate]:
+    """The candidates of a group: those as long as the key first, those of one length in an order of their own."""
+    by_gap: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
+    for one in group:
+        said = text(one)
+        length = cells(said)
+        by_gap[abs(length - key.length) // 4].append((one, said, length))
+    for gap in sorted(by_gap):
+        yield from map(Candidate._make, sorted(by_gap[gap], key=lambda one: shuffled(seed, one[0])))
 
 
 def _one_holds(one: str, other: str) -> bool:

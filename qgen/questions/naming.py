@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from qgen.content.blocks import (
     Block,
@@ -26,14 +26,24 @@ from qgen.language.similarity import spelling
 from qgen.questions.model import CitedSource
 
 
+@dataclass
+class _Memory:
+    """What was looked up in a base in one language: names and cited sources stand in many questions."""
+
+    terms: dict[str, str] = field(default_factory=dict)
+    other_names: dict[str, list[str]] = field(default_factory=dict)
+    paths: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sources: dict[tuple[str, ...], tuple[CitedSource, ...]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
-class _OtherNames:
-    """Makes the memory of other names that all who speak a language of a base share."""
+class _MemoryIn:
+    """Makes the memory that all who speak a language of a base share."""
 
     language: str
 
-    def __call__(self, base: FactBase) -> dict[str, list[str]]:
-        return {}
+    def __call__(self, base: FactBase) -> _Memory:
+        return _Memory()
 
 
 class Names:
@@ -42,10 +52,16 @@ class Names:
     def __init__(self, base: FactBase, language: str):
         self.base = base
         self.language = language
-        self._other_names = base.once(_OtherNames(language))
+        self._memory = base.once(_MemoryIn(language))
 
     def plain_term(self, concept: str) -> str:
         """A concept's term in this language, as written."""
+        terms = self._memory.terms
+        if concept not in terms:
+            terms[concept] = self._term_in_scope(concept)
+        return terms[concept]
+
+    def _term_in_scope(self, concept: str) -> str:
         found = self.base.concept(concept)
         if found.scope and found.scope.has(self.language):
             return f"{found.term[self.language]} ({found.scope[self.language]})"
@@ -53,9 +69,10 @@ class Names:
 
     def other_names(self, concept: str) -> list[str]:
         """What else the concept is called: its English term in other languages' decks, and its aliases."""
-        if concept not in self._other_names:
-            self._other_names[concept] = self._told_apart(concept)
-        return list(self._other_names[concept])
+        known = self._memory.other_names
+        if concept not in known:
+            known[concept] = self._told_apart(concept)
+        return list(known[concept])
 
     def _told_apart(self, concept: str) -> list[str]:
         found = self.base.concept(concept)
@@ -65,6 +82,13 @@ class Names:
         for name in (term, *names):
             first.setdefault(spelling(name), name)
         return list(first.values())[1:]
+
+    def path(self, concept: str) -> tuple[str, ...]:
+        """The terms from the root of the taxonomies down to a concept."""
+        paths = self._memory.paths
+        if concept not in paths:
+            paths[concept] = tuple(map(self.plain_term, self.base.path(concept)))
+        return paths[concept]
 
     def words(self, value: Text) -> str:
         """A text of the base in this language, as written."""
@@ -119,8 +143,15 @@ class Names:
 
     def sources_of(self, entities: Iterable[str]) -> tuple[CitedSource, ...]:
         """Each work that the entities cite, once, with every place in it."""
+        citing = tuple(dict.fromkeys(entities))
+        known = self._memory.sources
+        if citing not in known:
+            known[citing] = self._cited_by(citing)
+        return known[citing]
+
+    def _cited_by(self, entities: Iterable[str]) -> tuple[CitedSource, ...]:
         places: dict[str, dict[str, None]] = {}
-        for entity in dict.fromkeys(entities):
+        for entity in entities:
             for citation in self.base.entity(entity).sources:
                 places.setdefault(citation.id, {}).update(dict.fromkeys(citation.locator))
         return tuple(self._cited(source, list(locators)) for source, locators in places.items())

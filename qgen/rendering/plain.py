@@ -32,18 +32,20 @@ BLANK = "____"
 
 def plain(blocks: Blocks, *, reveal: bool = False) -> str:
     """The blocks' text, a line each; what a cloze hides is `____`, or shown with `reveal`."""
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):  # as most texts are
+        return plain_inline(blocks[0].inline, reveal=reveal)
     return "\n".join(line for block in blocks for line in _lines(block, reveal))
 
 
 def plain_inline(inline: Inline, *, reveal: bool = False) -> str:
     """The text of inline content, likewise."""
-    return "".join(_node(node, reveal) for node in inline)
+    return "".join([_node(node, reveal) for node in inline])
 
 
 def _node(node: InlineNode, reveal: bool) -> str:
     match node:
-        case Str(text) | Code(text):
-            return text
+        case Str() | Code():
+            return node.text
         case Math(latex):
             return latex
         case Blank(children=children):
