@@ -53,7 +53,7 @@ def printed(
     document = Document(
         html, title, edition.language, edition.press.paper, _AUTHOR, tags, outline, heads, now=_changed(edition)
     )
-    problems = tuple(_unprintable(edition, html, title))
+    problems = (*_unprintable(edition, html, title), *_shrunk(html, title))
     if edition.press.dry:
         return Produced(b"", problems=problems)
     try:
@@ -122,6 +122,26 @@ def _unprintable(edition: Edition, html: str, title: str) -> Iterator[Problem]:
     for ch in (ch for ch in missing if ch not in placed):
         around = " ".join(text[max(0, text.index(ch) - 20) : text.index(ch) + 20].split())
         yield _missing(f"{title}: “{around}”", [ch], None)
+
+
+_LINE = 493.0  # points: the width of an A4 page without its margins
+_SMALLEST = 6.5  # points: below it nobody reads
+_SHRUNK = re.compile(r'<svg class="formula" role="img" aria-label="([^"]*)" style="width:([\d.]+)em')
+_TABLES = re.compile(r"<table.*?</table>", re.DOTALL)
+
+
+def _shrunk(html: str, title: str) -> Iterator[Problem]:
+    """A warning for each formula that is as wide as its line or column only if its letters are too small to read."""
+    if 'class="card' in html:
+        return  # flashcards are measured when they are set
+    wide = {found[1] for found in _SHRUNK.finditer(html) if float(found[2]) * _SMALLEST > _LINE}
+    for table in _TABLES.findall(html):
+        columns = max(1, table.partition("</tr>")[0].count("<th") + table.partition("</tr>")[0].count("<td"))
+        wide |= {found[1] for found in _SHRUNK.finditer(table) if float(found[2]) * _SMALLEST > _LINE / columns}
+    for latex in sorted(map(unescape, wide)):
+        shown = latex if len(latex) <= 60 else latex[:59] + "…"
+        message = f"{title}: the formula `{shown}` is set below {_SMALLEST} points, or it would run off its line"
+        yield Problem.warning("too-wide", message, hint="break it into several, as by an `aligned` with `\\\\`")
 
 
 def _missing(where: str, characters: list[str], span: Span | None) -> Problem:

@@ -10,11 +10,13 @@ import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 
 from qgen.content.blocks import (
     Blank,
     Block,
     Blocks,
+    Break,
     Bullets,
     Code,
     CodeBlock,
@@ -25,15 +27,17 @@ from qgen.content.blocks import (
     Link,
     Math,
     Paragraph,
+    Parent,
     Picture,
     Strong,
+    Styled,
     Table,
     Tree,
 )
 from qgen.language.width import cells
 from qgen.rendering.advances import SPACE, advance
 from qgen.rendering.code import HANG
-from qgen.rendering.formulas import letters
+from qgen.rendering.formulas import letters, width_in_em
 from qgen.rendering.plain import plain, plain_inline
 from qgen.rendering.whole_words import parts_of
 
@@ -61,6 +65,7 @@ _CELL_ENDS = 0.5  # the padding above and below it: 2.4 mm, at 13 points, and th
 _FORMULA = 2.6  # a fraction, which is as tall as formulas on cards get, with 2 mm above and below
 _KEPT = 100_000  # measured texts: each stands on several cards, and is tried at several sizes
 
+_INLINE_PICTURE = 6.0  # the width of a picture within a line: three times its height, which is two lines
 _PICTURE = 12.0  # twice as wide as high, at the card's full width and 10 points; its file is not looked into
 
 
@@ -105,16 +110,31 @@ def _height(block: Block, width: float) -> float:
             return sum(lines * _LINE * _SMALL + _CELL_ENDS for lines in highest)
         case Tree():
             return len(plain((block,)).split("\n")) * _LINE
-        case Formula():
-            return _FORMULA
+        case Formula(latex):
+            return _FORMULA if width_in_em(latex, True) <= width else math.inf
         case Picture():
             return _PICTURE
 
 
 @lru_cache(maxsize=_KEPT)
 def _lines(inline: Inline, width: float, *, in_table: bool = False) -> float:
-    """Greedily filled lines."""
-    lines, used = 1, 0.0
+    """Greedily filled lines, of all the lines that it is broken into."""
+    if any(width_in_em(latex, False) > width for latex in _formulas(inline)):
+        return math.inf
+    parts = [tuple(part) for is_break, part in groupby(inline, lambda node: isinstance(node, Break)) if not is_break]
+    return sum(_filled(part, width, in_table=in_table) for part in parts or [inline])
+
+
+def _formulas(inline: Inline) -> Iterator[str]:
+    for node in inline:
+        if isinstance(node, Math):
+            yield node.latex
+        elif isinstance(node, Parent):
+            yield from _formulas(node.children)
+
+
+def _filled(inline: Inline, width: float, *, in_table: bool) -> float:
+    lines, used = 1.0, 0.0
     for word in _words(inline, in_table=in_table):
         for place, part in enumerate(word):
             space = SPACE if used and not place else 0.0
@@ -174,9 +194,11 @@ def _letters(node: InlineNode) -> Iterator[tuple[str, float]]:
                 (ch, (_MONO if ord(ch) < 0x1100 else advance(ch)) + (_CHIP / 2 if place in ends else 0))
                 for place, ch in enumerate(text)
             )
-        case Strong(children) | Emphasis(children) | Link(children=children) | Blank(children=children):
-            for child in children:
+        case Strong() | Emphasis() | Styled() | Link() | Blank():
+            for child in node.children:
                 yield from _letters(child)
+        case Picture():
+            yield from (("x", _INLINE_PICTURE / 8) for _ in range(8))
         case Math(latex):
             yield from ((ch, _MATH) for ch in letters(latex))
         case _:

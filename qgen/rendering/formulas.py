@@ -8,6 +8,8 @@ from html import escape
 
 from latex2mathml.converter import convert
 
+from qgen.rendering.chemistry import without_chemistry
+
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
 _SILENT = re.compile(r"[{}^_\\\s]")
 
@@ -17,10 +19,26 @@ def letters(latex: str) -> str:
     return _SILENT.sub("", _COMMAND.sub("x", latex))
 
 
+def unknown_to_print(latex: str) -> list[str]:
+    """The commands that print and web pages would show as they are typed; the whole formula if it can't be read."""
+    try:
+        made: str = convert(without_chemistry(latex))
+    except Exception:  # noqa: BLE001 - see below
+        return [latex]
+    shown = re.sub(r"<[^>]*>", " ", made)
+    return list(dict.fromkeys(_COMMAND.findall(shown)))
+
+
+def width_in_em(latex: str, display: bool) -> float:
+    """How wide a formula is drawn, against the letters around it; 0 if it can't be drawn."""
+    found = re.search(r'style="width:([\d.]+)em', drawn(latex, display))
+    return float(found[1]) if found else 0.0
+
+
 def mathml(latex: str, display: bool) -> str:
     """The formula as MathML; as code where it is no LaTeX."""
     try:
-        made: str = convert(latex, display="block" if display else "inline")
+        made: str = convert(without_chemistry(latex), display="block" if display else "inline")
     except Exception:  # noqa: BLE001 - the library raises errors of many kinds, some of them bare
         return f"<code>{escape(latex, quote=False)}</code>"
     return made
@@ -34,10 +52,13 @@ def drawn(latex: str, display: bool) -> str:
     """
     import ziamath
 
+    from qgen.rendering.formula_font import FONT, load
+
+    load()
     ziamath.config.svg2 = False
     size = 20.0
     try:
-        formula = ziamath.Latex(latex, size=size, inline=not display)
+        formula = ziamath.Latex(without_chemistry(latex), size=size, font=FONT, inline=not display)
         svg = formula.svg()
     except Exception:  # noqa: BLE001 - the library raises errors of many kinds
         return f'<code class="wl">{escape(latex, quote=False)}</code>'  # which may break, or it could run off the page
@@ -54,6 +75,7 @@ def drawn(latex: str, display: bool) -> str:
 _FRAME = re.compile(r'width="[\d.]+" height="[\d.]+" viewBox="([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)"')
 _PATH = re.compile(r'<path d="([^"]*)"')
 _BAR = re.compile(r'<rect x="([-\d.]+)"[^>]*? width="([-\d.]+)"')
+_LETTER = re.compile(r'<text x="([-\d.]+)"[^>]*? textLength="([-\d.]+)"')
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _EDGE = 0.4
 
@@ -67,6 +89,7 @@ def _ink(svg: str) -> tuple[float, float, float, float]:
     assert found, svg[:300]
     left, top, width, height = map(float, found.groups())
     across = [float(x) for path in _PATH.findall(svg) for x in _NUMBER.findall(path)[::2]]
+    across += [edge for x, wide in _LETTER.findall(svg) for edge in (float(x), float(x) + float(wide))]
     across += [edge for x, wide in _BAR.findall(svg) for edge in (float(x), float(x) + float(wide))]
     if not across:
         return left, top, width, height
