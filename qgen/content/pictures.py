@@ -15,10 +15,18 @@ _MAGIC = {
     "gif": (b"GIF8", "image/gif"),
     "webp": (b"RIFF", "image/webp"),
 }
+# Possessive throughout: what was read is not read again in another way, so that no file takes long.
 _SVG = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<svg[\s>]", re.DOTALL
+    rb"\s*+(?:\xef\xbb\xbf)?+\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:(?!-->).)*+-->\s*+|<!DOCTYPE[^>\[]*+>\s*+)*+<svg[\s>]",
+    re.DOTALL,
 )
-_ACTIVE = re.compile(rb"<script|<!ENTITY|<foreignObject|\son\w+\s*=|(?:href|src)\s*=\s*[\"'](?!#|data:)", re.IGNORECASE)
+# What runs, embeds or fetches: scripts under any prefix, handlers, links and styles that lead out, animated links.
+_ACTIVE = re.compile(
+    rb"<(?:\w+:)?(?:script|foreignObject|iframe|embed|object)|<!ENTITY|<\?xml-stylesheet|@import|[\s/\"']on\w+\s*="
+    rb"|(?:href|src)\s*=\s*[\"']?\s*(?![\"'#\s]|data:image/)|url\(\s*[\"']?\s*(?![\"'#\s]|data:image/)"
+    rb"|attributeName\s*=\s*[\"']\s*(?:\w+:)?href",
+    re.IGNORECASE,
+)
 
 ENDINGS = ("png", "jpg", "jpeg", "gif", "webp", "svg")
 

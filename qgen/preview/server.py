@@ -22,7 +22,8 @@ _PATIENCE = 15.0  # seconds between two signs of life to a page that waits
 # Cards of imported decks are HTML of somebody else's: it is shown, runs nothing and fetches nothing.
 _POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; frame-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src data:; media-src data:; form-action 'none'; base-uri 'none'"
+    "img-src 'self' data:; font-src data:; media-src data:; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors 'self'"
 )
 _CONTENT = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json"}
 
@@ -78,14 +79,15 @@ class Preview:
             return found | self.state.overview(chosen) | {"problems": self._problems(problems)}
 
     def cards(self, language: str, keys: list[str]) -> dict[str, Any]:
-        """The cards of some questions, drawn; none before the project could be read once."""
+        """The cards of some questions, drawn; none in a language that no deck speaks, or before a first good state."""
         with self._busy:
-            return self.state.cards(language, keys) if self.state else {}
+            return self.state.cards(language, keys) if self.state and language in self.state.languages else {}
 
     def study_guide(self, deck: str, language: str) -> str | None:
-        """The page of a deck's study guide; None if there is no such deck or no guide of it."""
+        """The page of a deck's study guide; None if there is no such deck, or no guide of it in the language."""
         with self._busy:
-            return self.state.study_guide(deck, language) if self.state and deck in self.state.loaded.decks else None
+            known = self.state and deck in self.state.loaded.decks and language in self.state.languages
+            return self.state.study_guide(deck, language) if self.state and known else None
 
     def stylesheet(self) -> str:
         """The look of the cards, and what stands in for Anki around them."""
@@ -122,6 +124,13 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.headers.get("Host", "").rsplit(":", 1)[0] not in (HOST, "localhost"):
             self._send(b"not for others", ".txt", 403)  # a page elsewhere that had its name led to this machine
+            return
+        origin = self.headers.get("Origin")
+        if origin not in (None, f"http://{self.headers['Host']}") or self.headers.get("Sec-Fetch-Site", "none") not in (
+            "none",
+            "same-origin",
+        ):
+            self._send(b"not for other pages", ".txt", 403)
             return
         asked = urlsplit(self.path)
         query = {name: values[0] for name, values in parse_qs(asked.query).items()}
@@ -162,6 +171,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Security-Policy", _POLICY)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.end_headers()
         self.wfile.write(body)
 

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from html import escape
 
-from latex2mathml.converter import convert
+from latex2mathml.converter import convert, convert_to_element
 
 from qgen.rendering.chemistry import without_chemistry
+from qgen.rendering.safe_mathml import safe_mathml
 
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
 _SILENT = re.compile(r"[{}^_\\\s]")
@@ -36,12 +37,12 @@ def width_in_em(latex: str, display: bool) -> float:
 
 
 def mathml(latex: str, display: bool) -> str:
-    """The formula as MathML; as code where it is no LaTeX."""
+    """The formula as MathML that can do nothing but be drawn; as code where it is no LaTeX."""
     try:
-        made: str = convert(without_chemistry(latex), display="block" if display else "inline")
+        made = convert_to_element(without_chemistry(latex), display="block" if display else "inline")
     except Exception:  # noqa: BLE001 - the library raises errors of many kinds, some of them bare
         return f"<code>{escape(latex, quote=False)}</code>"
-    return made
+    return safe_mathml(made)
 
 
 @lru_cache(maxsize=512)

@@ -90,7 +90,12 @@ def test_only_this_machine_is_answered(served: Served) -> None:
     asked = http.client.HTTPConnection(host, int(port), timeout=PATIENCE)
     asked.request("GET", "/overview.json", headers={"Host": "elsewhere.example"})
     assert asked.getresponse().status == 403
-    for path in ("/../qgen.yaml", "/source/zoo.yaml", "/page.py"):
+    for header in ({"Origin": "http://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}):
+        asked = http.client.HTTPConnection(host, int(port), timeout=PATIENCE)
+        asked.request("GET", "/overview.json", headers=header)
+        assert asked.getresponse().status == 403
+    assert served.json("cards.json?lang=/etc/passwd&keys=a") == served.json("cards.json") == {}
+    for path in ("/study-guide?deck=zoo&lang=../xx", "/../qgen.yaml", "/source/zoo.yaml", "/page.py"):
         asked = http.client.HTTPConnection(host, int(port), timeout=PATIENCE)
         asked.request("GET", path)
         assert asked.getresponse().status == 404
