@@ -126,10 +126,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(b"not for others", ".txt", 403)  # a page elsewhere that had its name led to this machine
             return
         origin = self.headers.get("Origin")
-        if origin not in (None, f"http://{self.headers['Host']}") or self.headers.get("Sec-Fetch-Site", "none") not in (
-            "none",
-            "same-origin",
-        ):
+        is_own = origin in (None, f"http://{self.headers['Host']}")
+        if not is_own or self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
             self._send(b"not for other pages", ".txt", 403)
             return
         asked = urlsplit(self.path)
