@@ -15,6 +15,7 @@ import click
 from qgen.diagnostics.problems import Problem, counted, errors, in_order
 from qgen.project.shown_problems import shown
 
+_WISHES = ("C09", "C11")  # rules that say what would be better still
 _COLOURS = {"error": "red", "warning": "yellow", "place": "blue", "hint": "cyan"}
 
 
@@ -32,9 +33,7 @@ def report(problems: Iterable[Problem], root: Path) -> bool:
 
 def without_wishes(problems: Iterable[Problem]) -> list[Problem]:
     """The problems without those that only say what would be better still."""
-    from qgen.lint.findings import WISHES
-
-    return [problem for problem in problems if problem.code not in WISHES]
+    return [problem for problem in problems if problem.code not in _WISHES]
 
 
 def listed(problems: Iterable[Problem], style: str) -> str:

@@ -13,9 +13,6 @@ Severity = Literal["error", "warning"]
 WORTH = "W"
 """What the ids of rules about worth begin with: what they find is not asked, and is no fault of the sources."""
 
-WISHES = ("C09", "C11")
-"""Rules that say what would be better still; they are told to who asks for them."""
-
 
 @dataclass(frozen=True)
 class Flaw:

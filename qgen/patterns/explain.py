@@ -9,9 +9,10 @@ from __future__ import annotations
 from qgen.content.blocks import Blocks, Formula, Inline, Math, Paragraph, inlines, joined, paragraph
 from qgen.entities.comparison import Cell
 from qgen.entities.concept import Definition, KeyPoint
-from qgen.entities.facts import Fact
-from qgen.entities.hyperparameter import Effect, When
+from qgen.entities.facts import Fact, IsA
+from qgen.entities.hyperparameter import Default, Effect, InGroup, Priority, Range, Values, When
 from qgen.entities.misconception import Misbelief
+from qgen.entities.taxonomy import BuiltFrom, PartOf, Tunes
 from qgen.knowledge.factbase import FactBase
 from qgen.language.korean import is_hangul
 from qgen.patterns.asking import Asker
@@ -22,8 +23,11 @@ from qgen.questions.model import NotAsked, Question
 from qgen.questions.speaking import teller, told
 from qgen.rendering.plain import plain, plain_inline
 
-_WORTH_SAYING: tuple[type[Fact], ...] = (KeyPoint, Effect, When, Misbelief, Cell)
-"""What there is to tell of a concept, in that order. Where it belongs and what its values are is no explanation."""
+_FIRST: tuple[type[Fact], ...] = (KeyPoint, Effect, When, Misbelief, Cell)
+"""In which order one tells a concept; what else there is comes behind."""
+
+_NO_EXPLANATION: tuple[type[Fact], ...] = (IsA, InGroup, Values, Range, Default, Priority, PartOf, BuiltFrom, Tunes)
+"""Where a concept belongs and what its values are explains nothing."""
 
 _HALF_A_MINUTE = range(40, 91)
 """Spoken words; a Korean word is about two and a half syllables."""
@@ -117,7 +121,7 @@ def _words(text: str) -> int:
 def _points(fact: Definition, ask: Asker) -> list[tuple[Fact, Inline]]:
     """What the base says of a concept beyond its definition, each fact with the line that tells it."""
     speaker = teller(ask.base, ask.language)
-    known = [one for one in ask.base.explaining(fact.entity) if isinstance(one, _WORTH_SAYING)]
+    known = [one for one in ask.base.explaining(fact.entity) if not isinstance(one, _NO_EXPLANATION)]
     known = [one for one in known if not ask.base.asks_of_coined(one.id)]
     points = [(one, line) for one in sorted(known, key=_place) if (line := _line(told(one, speaker)))]
     ask.problems += speaker.problems
@@ -125,7 +129,7 @@ def _points(fact: Definition, ask: Asker) -> list[tuple[Fact, Inline]]:
 
 
 def _place(fact: Fact) -> int:
-    return next(place for place, kind in enumerate(_WORTH_SAYING) if isinstance(fact, kind))
+    return next((place for place, kind in enumerate(_FIRST) if isinstance(fact, kind)), len(_FIRST))
 
 
 def _line(told: Blocks) -> Inline:

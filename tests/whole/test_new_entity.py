@@ -187,7 +187,34 @@ def test_the_printed_guide_tells_it(built: Project) -> None:
     assert "Reckon the length of a step so:" in " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
-def test_an_interview_about_its_concept_counts_it_as_a_key_point(built: Project) -> None:
+CAT = """\
+    definition:
+      text:
+        ko: 먹이를 밤에 찾고, 낮에는 높은 자리에서 자면서 둘레를 살피며 사람 곁에서 살아가는 몸집이 작은 육식 동물
+        en: a small meat eater that lives with people, hunts at night when its eyes serve it best, sleeps most of
+          the day on whatever is high and quite warm, and comes when it wants to and never when somebody calls its name
+      why: {ko: 눈이 어둠에 맞다, en: its eyes are made for little light}
+      but: {ko: 집에서는 낮에도 깨어 있다, en: at home it adapts to the people that feed it}
+"""
+BELIEF = """
+misconceptions:
+  - id: milk
+    about: [cat]
+    belief: {ko: 우유는 몸에 좋다., en: Milk is good for it.}
+    because: {ko: 잘 마신다, en: it likes to drink it}
+    right: {ko: 어른이 되면 소화하지 못한다., en: Grown ones cannot digest it.}
+    tags: [zoo]
+    sources: [{id: book, locator: p. 9}]
+"""
+
+
+def test_an_interview_about_its_concept_counts_it_as_a_key_point(tmp_path: Path, library: list[Path]) -> None:
+    built = started(tmp_path).replace(
+        "source/zoo.yaml", "    definition: {ko: 야옹 하고 우는 동물, en: a thing that meows}\n", CAT
+    )
+    built.write({"source/beliefs.yaml": BELIEF})
+    ended = qgen(built, library, "build", "--format", "json,md")
+    assert ended.returncode == 0, ended.stderr
     asked = questions(built)["cat#explain"]
     assert "stride#expression" in asked["facts"]
     said = built.path("out/zoo.en.interview.md").read_text(encoding="utf-8")
@@ -197,9 +224,9 @@ def test_an_interview_about_its_concept_counts_it_as_a_key_point(built: Project)
 def test_the_linter_counts_it_for_its_concepts(tmp_path: Path, library: list[Path]) -> None:
     """Nothing but the formula links the bird to another concept."""
     project = started(tmp_path)
-    assert _warnings(project, library) == []
+    assert _warnings(project, library) == [("C11", 8)]
     project.replace("source/more.yaml", "about: [cat, bird]", "about: [cat]")
-    assert _warnings(project, library) == [("C09", 2)]
+    assert _warnings(project, library) == [("C09", 2), ("C11", 8)]
 
 
 def _warnings(project: Project, library: list[Path]) -> list[tuple[str, int]]:
