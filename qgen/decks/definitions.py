@@ -10,10 +10,8 @@ from collections.abc import Iterable, Mapping, Set
 
 from qgen.decks.spacing import introduces, used_by
 from qgen.knowledge.factbase import FactBase
+from qgen.questions.bodies import RECOGNITION
 from qgen.questions.model import Key, Question
-
-_RECOGNISED = ("choice", "matching", "true-false")
-"""Kinds for which other facts will do as well: they are left out rather than that a term is added for them."""
 
 
 def as_selected(chosen: Iterable[Question], place_of: Mapping[str, int]) -> dict[int, list[Question]]:
@@ -35,16 +33,16 @@ def by_chapter(
     """The questions of each chapter, by its place in the recipe. `place_of` is the chapter of each entity of the deck.
 
     A concept that a question speaks of is introduced in the chapter of that question or before. If the deck does not
-    introduce it, its definition is added, if `could_ask` has it; a question of recognition is left out instead. What is
-    `released` stays. A definition goes to an earlier chapter if a definition there needs it; any other question goes to
-    a later one.
+    introduce it, its definition is added, if `could_ask` has it; a question of recognition is left out instead, for
+    others will do as well. What is `released` stays. A definition goes to an earlier chapter if a definition there
+    needs it; any other question goes to a later one.
     """
     definitions = {question.key.entity: question for question in could_ask if introduces(question)}
     asked = [question for question in chosen if question.key.entity in place_of]
     asked = [
         question
         for question in asked
-        if question.kind not in _RECOGNISED
+        if question.kind not in RECOGNITION
         or question.key in released
         or all(concept in place_of or concept not in definitions for concept in used_by(question, base))
     ]

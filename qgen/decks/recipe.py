@@ -43,7 +43,11 @@ class Recipe(StrictModel):
         default=(), description="Levels to use; all if none is named."
     )
     angles: int | None = Field(
-        default=None, ge=1, description="From how many angles each fact is asked at most; from all if not said."
+        default=None,
+        ge=1,
+        description="From how many angles a fact is asked at most, advanced ones from fewer. With it the deck is "
+        "composed: definitions that it needs are added, and what a card before would tell is left out. Everything if "
+        "not said.",
     )
     chapters: tuple[ChapterRecipe, ...] = Field(min_length=1, description="The chapters, in the order of the deck.")
     allow: dict[str, Line] = Field(

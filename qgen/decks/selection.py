@@ -15,10 +15,10 @@ from qgen.decks.twins import without_twins
 from qgen.entities.base import Entity
 from qgen.entities.hyperparameter import Hyperparameter
 from qgen.knowledge.factbase import FactBase
+from qgen.questions.bodies import RECOGNITION
 from qgen.questions.model import Bloom, Key, Question
 
 _LATE = 4  # the priority from which a hyperparameter is one of those that are tuned last
-_RECOGNISED = ("choice", "matching", "true-false")
 
 
 def select(
@@ -102,7 +102,7 @@ class _Chosen:
 def worth(question: Question) -> int:
     """How much thought a question takes: to explain or to apply more than to recall, to recall more than to pick."""
     effort = get_args(Bloom).index(question.bloom)
-    return 2 * effort + (question.kind == "interview") - 2 * (question.kind in _RECOGNISED)
+    return 2 * effort + (question.kind == "interview") - 2 * (question.kind in RECOGNITION)
 
 
 def asks_so(question: Question, recipe: Recipe) -> bool:

@@ -24,6 +24,8 @@ from qgen.rendering.plain import plain
 
 _NEAR = 2  # wrong options of the key's family, below which the others are told by what they are about
 
+_GROUPS = "groups of hyperparameters"  # no id holds a space
+
 
 @rule(
     "W01",
@@ -57,7 +59,7 @@ def key_is_no_translation(question: Question, context: Context) -> Iterator[Flaw
     if question.key.pattern == "which-of-two" and question.key.variant:
         yield from _translated(question.answer_text, [question.key.entity, question.key.variant], question, context)
     elif question.options and question.key.pattern in ("definition-choice", "term-choice"):
-        asked = _meanings(_without_options(question), context)
+        asked = _meanings(plain(question.stem), context)
         right = [option for option in question.options if option.correct]
         shared = asked & _meanings(right[0].words, context) if right else frozenset()
         for option in question.options:
@@ -93,10 +95,6 @@ def _translated(answer: str, both: list[str], question: Question, context: Conte
     clue = named[right] - named[1 - right]
     if clue:
         yield Flaw(f"only the right name has a word for {', '.join(sorted(clue))}")
-
-
-def _without_options(question: Question) -> str:
-    return plain(question.stem)
 
 
 def _meanings(text: str, context: Context) -> frozenset[str]:
@@ -142,7 +140,8 @@ def _are_near(one: str, other: str, base: FactBase) -> bool:
 
 
 def _families(concept: str, base: FactBase) -> set[str]:
-    """Its parent, its parent's parent, and its group of hyperparameters."""
+    """Its parent, its parent's parent, and its group of hyperparameters; groups themselves are one family."""
     if not isinstance(base.entity(concept), Concept):
         return set()
-    return {*base.path(concept)[-3:-1], *(fact.group for fact in base.stated_by(concept, InGroup))}
+    groups = {fact.group for fact in base.stated_by(concept, InGroup)}
+    return {*base.path(concept)[-3:-1], *groups, *({_GROUPS} if base.where(InGroup, "group", concept) else ())}

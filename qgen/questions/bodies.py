@@ -19,6 +19,9 @@ Kind = Literal[
     "basic", "cloze", "choice", "true-false", "typed", "ordering", "matching", "occlusion", "interview", "note"
 ]
 
+RECOGNITION: tuple[Kind, ...] = ("choice", "matching", "true-false")
+"""Kinds in which the answer is seen and only has to be picked."""
+
 
 @dataclass(frozen=True)
 class Recall:

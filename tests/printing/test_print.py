@@ -162,7 +162,9 @@ def test_no_english_word_is_broken(printed: Project, kind: str) -> None:
 
 def _runs_on(word: str, known: set[str]) -> bool:
     """Whether two words stand for one because a line's end and the next one's start came out of the PDF together."""
-    return any(word[:at] in known and word[at:] in known for at in range(1, len(word)))
+    if word[0] == word[1] and word[1:] in known:
+        return True  # the letter above the entries of an index
+    return any(word[:at] in known and word[at:] in known for at in range(2, len(word)))
 
 
 # Flashcards.

@@ -144,9 +144,36 @@ def built(library: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Proj
     return project
 
 
+CAT = """\
+    definition:
+      text:
+        ko: 먹이를 밤에 찾고, 낮에는 높은 자리에서 자면서 둘레를 살피며 사람 곁에서 살아가는 몸집이 작은 육식 동물
+        en: a small meat eater that lives with people, hunts at night when its eyes serve it best, sleeps most of
+          the day on whatever is high and quite warm, and comes when it wants to and never when somebody calls its name
+      why: {ko: 눈이 어둠에 맞다, en: its eyes are made for little light}
+      but: {ko: 집에서는 낮에도 깨어 있다, en: at home it adapts to the people that feed it}
+"""
+BELIEF = """
+misconceptions:
+  - id: milk
+    about: [cat]
+    belief: {ko: 우유는 몸에 좋다., en: Milk is good for it.}
+    because: {ko: 잘 마신다, en: it likes to drink it}
+    right: {ko: 어른이 되면 소화하지 못한다., en: Grown ones cannot digest it.}
+    tags: [zoo]
+    sources: [{id: book, locator: p. 9}]
+"""
+
+
 def started(folder: Path) -> Project:
     project = Project(folder).write({**SMALL, "source/more.yaml": SOURCES})
     return project.replace("decks/zoo.yaml", "term, parent, members]", "term, parent, members, explain, formula]")
+
+
+def explained(folder: Path) -> Project:
+    """The project with enough to be said of the cat for an interview question."""
+    zoo = ("source/zoo.yaml", "    definition: {ko: 야옹 하고 우는 동물, en: a thing that meows}\n", CAT)
+    return started(folder).replace(*zoo).write({"source/beliefs.yaml": BELIEF})
 
 
 def qgen(project: Project, library: list[Path], *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -187,32 +214,8 @@ def test_the_printed_guide_tells_it(built: Project) -> None:
     assert "Reckon the length of a step so:" in " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
-CAT = """\
-    definition:
-      text:
-        ko: 먹이를 밤에 찾고, 낮에는 높은 자리에서 자면서 둘레를 살피며 사람 곁에서 살아가는 몸집이 작은 육식 동물
-        en: a small meat eater that lives with people, hunts at night when its eyes serve it best, sleeps most of
-          the day on whatever is high and quite warm, and comes when it wants to and never when somebody calls its name
-      why: {ko: 눈이 어둠에 맞다, en: its eyes are made for little light}
-      but: {ko: 집에서는 낮에도 깨어 있다, en: at home it adapts to the people that feed it}
-"""
-BELIEF = """
-misconceptions:
-  - id: milk
-    about: [cat]
-    belief: {ko: 우유는 몸에 좋다., en: Milk is good for it.}
-    because: {ko: 잘 마신다, en: it likes to drink it}
-    right: {ko: 어른이 되면 소화하지 못한다., en: Grown ones cannot digest it.}
-    tags: [zoo]
-    sources: [{id: book, locator: p. 9}]
-"""
-
-
 def test_an_interview_about_its_concept_counts_it_as_a_key_point(tmp_path: Path, library: list[Path]) -> None:
-    built = started(tmp_path).replace(
-        "source/zoo.yaml", "    definition: {ko: 야옹 하고 우는 동물, en: a thing that meows}\n", CAT
-    )
-    built.write({"source/beliefs.yaml": BELIEF})
+    built = explained(tmp_path)
     ended = qgen(built, library, "build", "--format", "json,md")
     assert ended.returncode == 0, ended.stderr
     asked = questions(built)["cat#explain"]
@@ -222,7 +225,7 @@ def test_an_interview_about_its_concept_counts_it_as_a_key_point(tmp_path: Path,
 
 
 def test_the_linter_counts_it_for_its_concepts(tmp_path: Path, library: list[Path]) -> None:
-    """Nothing but the formula links the bird to another concept."""
+    """Nothing but the formula links the bird to another concept. A formula has one pattern of its own (C11)."""
     project = started(tmp_path)
     assert _warnings(project, library) == [("C11", 8)]
     project.replace("source/more.yaml", "about: [cat, bird]", "about: [cat]")
