@@ -58,7 +58,7 @@ def _defined(base: FactBase) -> list[Definition]:
 def explain(fact: Definition, ask: Asker) -> Question | NotAsked:
     """Explain this concept: what it is, how it works and where it fails."""
     points = _points(fact, ask)
-    short, used = _short(fact, points, ask)
+    short = _short(fact, points, ask)
     next_questions = list(follow_ups(fact.entity, ask))
     missing = _missing(fact, [said for said, _ in points], short, next_questions=bool(next_questions))
     if missing:
@@ -72,7 +72,6 @@ def explain(fact: Definition, ask: Asker) -> Question | NotAsked:
         answer=InterviewAnswer(
             short=short,
             key_points=tuple(line for _, line in points),
-            long=tuple(block for said, line in points if said not in used for block in paragraph(line)),
             follow_ups=tuple(follow_up for _, follow_up in next_questions),
         ),
     )
@@ -92,8 +91,8 @@ def _missing(fact: Definition, points: list[Fact], short: Blocks, *, next_questi
     return None
 
 
-def _short(fact: Definition, points: list[tuple[Fact, Inline]], ask: Asker) -> tuple[Blocks, list[Fact]]:
-    """What one says in half a minute: the definition in a sentence, then key points while there is time; which ones."""
+def _short(fact: Definition, points: list[tuple[Fact, Inline]], ask: Asker) -> Blocks:
+    """What one says in half a minute: the definition in a sentence, then key points while there is time."""
     blocks = ask.blocks(fact.text)
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and ask.words(fact.text).rstrip()[-1].isalnum():
         is_hyperparameter = ask.kind(fact.entity) == "hyperparameter"
@@ -101,14 +100,12 @@ def _short(fact: Definition, points: list[tuple[Fact, Inline]], ask: Asker) -> t
         said_of = ask.say("short_sets" if is_hyperparameter else "short", term=term, definition=blocks[0].inline)
         blocks = paragraph(said_of)
     words = _words(plain(blocks))
-    used: list[Fact] = []
     for said, line in points:
         length = _words(plain_inline(line))
         if isinstance(said, KeyPoint | Effect) and words + length < _HALF_A_MINUTE.stop:
             blocks = (*blocks, *paragraph(line))
             words += length
-            used.append(said)
-    return blocks, used
+    return blocks
 
 
 def _words(text: str) -> int:
